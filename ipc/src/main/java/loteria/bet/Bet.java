@@ -1,0 +1,141 @@
+package loteria.bet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A bet as values: the long way for every line that is not canonical as it stands (blanks, quotes, leading zeros), and
+ * for a bet that does not come from a file. commons-csv reads the line; {@link BetRecord} alone says what is valid.
+ *
+ * @param firstName 1 to 64 bytes of UTF-8
+ * @param lastName 1 to 64 bytes of UTF-8
+ * @param document 6 to 10 digits
+ * @param birthdate {@code YYYY-MM-DD}, 1900-01-01 to 2099-12-31
+ * @param number 0 to 99999, without leading zeros
+ */
+public record Bet(String firstName, String lastName, String document, String birthdate, String number) {
+    private static final int FIELDS = 5;
+
+    /**
+     * Makes a bet of fields as a person wrote them: blanks at either end and leading zeros of the number are dropped.
+     *
+     * @throws InvalidBetException naming the first field that is outside its limits
+     */
+    public static Bet of(String firstName, String lastName, String document, String birthdate, String number)
+            throws InvalidBetException {
+        Bet bet = new Bet(
+                trim(firstName), trim(lastName), trim(document), trim(birthdate), withoutLeadingZeros(trim(number)));
+        byte[] names = (quoted(bet.firstName) + ',' + quoted(bet.lastName)).getBytes(UTF_8);
+        int lastNameAt = quoted(bet.firstName).getBytes(UTF_8).length + 1;
+        require(BetRecord.scanName(names, 0, lastNameAt - 1) == lastNameAt - 1, "first name", bet.firstName);
+        require(BetRecord.scanName(names, lastNameAt, names.length) == names.length, "last name", bet.lastName);
+        byte[] digits = bet.document.getBytes(UTF_8);
+        require(BetRecord.scanDocument(digits, 0, digits.length) == digits.length, "document", bet.document);
+        digits = bet.birthdate.getBytes(UTF_8);
+        require(BetRecord.scanBirthdate(digits, 0, digits.length) == digits.length, "birthdate", bet.birthdate);
+        digits = bet.number.getBytes(UTF_8);
+        require(BetRecord.scanNumber(digits, 0, digits.length) == digits.length, "number", bet.number);
+        return bet;
+    }
+
+    /**
+     * Reads one line of a bets file, without its line end.
+     *
+     * @throws InvalidBetException if the line is not UTF-8, not one record of five fields, or a field is invalid
+     */
+    public static Bet parse(byte[] bytes, int from, int to) throws InvalidBetException {
+        String line;
+        try {
+            line = UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidBetException("expected UTF-8");
+        }
+        List<CSVRecord> records;
+        try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
+            records = parser.getRecords();
+        } catch (IOException | UncheckedIOException e) {
+            throw new InvalidBetException("quotes: expected a closed pair around the whole field");
+        }
+        if (records.size() != 1) {
+            throw new InvalidBetException("expected one record, found " + records.size());
+        }
+        CSVRecord fields = records.get(0);
+        if (fields.size() != FIELDS) {
+            throw new InvalidBetException("expected " + FIELDS + " fields, found " + fields.size());
+        }
+        return of(fields.get(0), fields.get(1), fields.get(2), fields.get(3), fields.get(4));
+    }
+
+    /** Says why bytes that {@link BetRecord#scan} did not accept are no canonical record. */
+    public static String explain(byte[] bytes, int from, int to) {
+        try {
+            String canonical = new String(parse(bytes, from, to).toRecord(), UTF_8);
+            return "expected the canonical form '" + canonical + "'";
+        } catch (InvalidBetException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** The canonical record, without a line end. */
+    public byte[] toRecord() {
+        return String.join(",", quoted(firstName), quoted(lastName), document, birthdate, number)
+                .getBytes(UTF_8);
+    }
+
+    private static String quoted(String name) {
+        boolean needsQuotes = name.indexOf(',') >= 0 || name.indexOf('"') >= 0;
+        return needsQuotes ? '"' + name.replace("\"", "\"\"") + '"' : name;
+    }
+
+    /** Blanks are spaces: what else is blank in Unicode is part of a name, and a tab is a control character. */
+    private static String trim(String field) {
+        int from = 0;
+        int to = field.length();
+        while (from < to && field.charAt(from) == ' ') {
+            from++;
+        }
+        while (to > from && field.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return field.substring(from, to);
+    }
+
+    private static String withoutLeadingZeros(String number) {
+        int from = 0;
+        while (from < number.length() - 1 && number.charAt(from) == '0') {
+            from++;
+        }
+        return number.substring(from);
+    }
+
+    private static void require(boolean valid, String field, String value) throws InvalidBetException {
+        if (!valid) {
+            throw new InvalidBetException(
+                    field + ": expected " + expected(field) + ", found '" + shortened(value) + "'");
+        }
+    }
+
+    private static String expected(String field) {
+        return switch (field) {
+            case "document" -> BetLimits.MIN_DOCUMENT_DIGITS + " to " + BetLimits.MAX_DOCUMENT_DIGITS + " digits";
+            case "birthdate" -> "a real date YYYY-MM-DD from " + BetLimits.MIN_YEAR + " to " + BetLimits.MAX_YEAR;
+            case "number" -> "a whole number from 0 to " + BetLimits.MAX_NUMBER;
+            default -> "1 to " + BetLimits.MAX_NAME_BYTES + " bytes without control characters";
+        };
+    }
+
+    private static String shortened(String value) {
+        int most = BetLimits.MAX_NAME_BYTES;
+        return value.length() <= most ? value : value.substring(0, most) + '…';
+    }
+}

@@ -1,0 +1,133 @@
+package loteria.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import loteria.log.LogLevel;
+
+/** The values of a program's settings: flag, then environment, then file, then default. Immutable. */
+public final class Settings {
+    private static final char REPLACEMENT = '\ufffd';
+
+    private final Map<String, String> flags;
+    private final Map<String, String> environment;
+    private final Map<String, String> entries;
+    private final Path file;
+
+    private Settings(
+            Map<String, String> flags, Map<String, String> environment, Map<String, String> entries, Path file) {
+        this.flags = flags;
+        this.environment = environment;
+        this.entries = entries;
+        this.file = file;
+    }
+
+    /**
+     * Reads the file that the flag {@code config} names, which must exist, or the default one, which need not.
+     *
+     * @param flags values by name, as {@link CommandLine} gives them
+     * @param environment variables; an empty one counts as absent
+     */
+    public static Settings read(
+            Map<String, String> flags, Map<String, String> environment, Path defaultFile, ConfigFile format)
+            throws ConfigException {
+        String named = flags.get("config");
+        Path file = named == null ? defaultFile : Path.of(named);
+        if (named == null && !Files.exists(file)) {
+            return new Settings(flags, environment, Map.of(), file);
+        }
+        try {
+            return new Settings(flags, environment, format.read(file), file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(file + ": no such file, expected a configuration file");
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Whether anybody but the default says what the value is. */
+    public boolean isSet(Setting setting) throws ConfigException {
+        return find(setting).where != null;
+    }
+
+    /** The value as it was written; null if nobody says and there is no default. */
+    public String text(Setting setting) throws ConfigException {
+        return find(setting).text;
+    }
+
+    /** A whole number within bounds. */
+    public int integer(Setting setting, int least, int most) throws ConfigException {
+        Value value = find(setting);
+        try {
+            int number = Integer.parseInt(value.text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException ignored) {
+            // Said below, with what was expected.
+        }
+        throw value.unexpected(setting, "a whole number from " + least + " to " + most);
+    }
+
+    /** A level's name, in any case. */
+    public LogLevel level(Setting setting) throws ConfigException {
+        Value value = find(setting);
+        LogLevel level = LogLevel.of(value.text);
+        if (level == null) {
+            throw value.unexpected(setting, "DEBUG, INFO, WARNING or ERROR");
+        }
+        return level;
+    }
+
+    /** A duration in Go's notation, in milliseconds. */
+    public long millis(Setting setting) throws ConfigException {
+        Value value = find(setting);
+        try {
+            return GoDuration.parseMillis(value.text);
+        } catch (IllegalArgumentException e) {
+            throw value.unexpected(setting, "a duration like 150ms, 2.5s or 1m30s");
+        }
+    }
+
+    /** One of some words. */
+    public String choice(Setting setting, String... words) throws ConfigException {
+        Value value = find(setting);
+        for (String word : words) {
+            if (word.equals(value.text)) {
+                return word;
+            }
+        }
+        throw value.unexpected(setting, String.join(" or ", words));
+    }
+
+    private Value find(Setting setting) throws ConfigException {
+        String text = flags.get(setting.flag());
+        if (text != null) {
+            return new Value("--" + setting.flag(), text);
+        }
+        text = setting.variable() == null ? null : environment.get(setting.variable());
+        if (text != null && !text.isEmpty()) {
+            if (text.indexOf(REPLACEMENT) >= 0) {
+                throw new ConfigException(
+                        setting.variable() + ": expected UTF-8, found '" + text + "' (is LC_ALL=C.UTF-8 set?)");
+            }
+            return new Value(setting.variable(), text);
+        }
+        text = setting.key() == null ? null : entries.get(setting.key());
+        if (text != null) {
+            return new Value(file + ": " + setting.key(), text);
+        }
+        return new Value(null, setting.fallback());
+    }
+
+    private record Value(String where, String text) {
+        ConfigException unexpected(Setting setting, String expected) {
+            return new ConfigException(
+                    text == null
+                            ? "--" + setting.flag() + " is missing, expected " + expected
+                            : where + ": expected " + expected + ", found '" + text + "'");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package loteria.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/**
+ * The conversation of coordinator and worker. Its end is the news of the other's death. One thread reads; all may send.
+ */
+public final class ControlChannel implements Closeable {
+    private final FrameChannel frames;
+
+    public ControlChannel(SocketChannel socket, Watchdog watchdog) {
+        int bytes = FrameDescriptor.MAX_FRAME_BYTES;
+        this.frames = new FrameChannel(socket, watchdog, FrameChannel.PATIENT, bytes, bytes);
+    }
+
+    /** Waits for the next message; null at the end of the stream. */
+    public ControlMessage read() throws IOException {
+        return frames.await() ? ControlCodec.decode(frames.type(), frames.payload()) : null;
+    }
+
+    /** Sends a message now. */
+    public synchronized void send(ControlMessage message) throws IOException {
+        ControlCodec.encode(message, frames.output());
+        frames.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        frames.close();
+    }
+}

@@ -1,0 +1,71 @@
+package loteria.wire;
+
+import java.nio.file.Path;
+
+/** What coordinator and worker say to each other on the control channel: one record a frame. */
+public sealed interface ControlMessage {
+
+    /** Worker: this connection is the control channel of that worker. */
+    record Joined(int worker) implements ControlMessage {}
+
+    /**
+     * Coordinator: begin. Said only once the worker's pid is written down.
+     *
+     * @param generation of this coordinator: a worker that finds another in {@code workers.lock} ends
+     * @param recover whether to recover the store first; for the first worker alone
+     * @param agencies expected, 0 or more
+     * @param logLevel as configured
+     * @param sessions path of the socket to listen on for sessions
+     */
+    record Start(
+            long generation,
+            boolean recover,
+            int agencies,
+            int winningNumber,
+            String logLevel,
+            Path dataDir,
+            Path sessions)
+            implements ControlMessage {}
+
+    /** Worker: the store is open, sessions are welcome. */
+    record Ready() implements ControlMessage {}
+
+    /** Coordinator: alive? */
+    record Ping() implements ControlMessage {}
+
+    /** Worker: alive. */
+    record Pong() implements ControlMessage {}
+
+    /** Coordinator: the first frame of a session's own connection. */
+    record OpenSession(long session, int agency) implements ControlMessage {}
+
+    /** Coordinator: a newer session of the same agency waits for this one's end. */
+    record EndSession(long session) implements ControlMessage {}
+
+    /** Worker: the session is over; nothing of it will reach the store any more. */
+    record SessionEnded(long session) implements ControlMessage {}
+
+    /** Worker: look at the board, an agency's sales were closed. */
+    record SalesClosed(int agency) implements ControlMessage {}
+
+    /** Coordinator: draw. */
+    record Draw() implements ControlMessage {}
+
+    /** Worker: the draw is on disk and on the board. */
+    record Drawn(long winners) implements ControlMessage {}
+
+    /** Worker: the draw could not be made; asking again may help. */
+    record DrawFailed(String reason) implements ControlMessage {}
+
+    /** Coordinator: look at the board, the draw has happened. */
+    record Announce() implements ControlMessage {}
+
+    /** Coordinator: let commits end, then go. */
+    record Stop() implements ControlMessage {}
+
+    /** Worker: it ends in order. An end without this word is a death. */
+    record Goodbye() implements ControlMessage {}
+
+    /** Worker: it ends with that exit code, and why. */
+    record Failed(int exitCode, String reason) implements ControlMessage {}
+}
