@@ -8,11 +8,17 @@ import java.nio.channels.SocketChannel;
  * The conversation of coordinator and worker. Its end is the news of the other's death. One thread reads; all may send.
  */
 public final class ControlChannel implements Closeable {
+    private static final int BUFFER_BYTES = FrameDescriptor.MAX_FRAME_BYTES;
+
     private final FrameChannel frames;
 
     public ControlChannel(SocketChannel socket, Watchdog watchdog) {
-        int bytes = FrameDescriptor.MAX_FRAME_BYTES;
-        this.frames = new FrameChannel(socket, watchdog, FrameChannel.PATIENT, bytes, bytes);
+        this(new FrameChannel(socket, watchdog, FrameChannel.PATIENT, BUFFER_BYTES, BUFFER_BYTES));
+    }
+
+    /** A view of a channel whose first frame is a control message. */
+    public ControlChannel(FrameChannel frames) {
+        this.frames = frames;
     }
 
     /** Waits for the next message; null at the end of the stream. */

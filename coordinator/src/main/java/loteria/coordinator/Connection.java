@@ -1,0 +1,125 @@
+package loteria.coordinator;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import loteria.log.ActionLog;
+import loteria.wire.ErrorCode;
+import loteria.wire.FrameChannel;
+import loteria.wire.FrameDescriptor;
+import loteria.wire.MalformedFrameException;
+import loteria.wire.Message;
+import loteria.wire.MessageCodec;
+import loteria.wire.Watchdog;
+
+/**
+ * One accepted connection, in a thread of its own: finds out who it is, then echoes, or relays to the agency's worker.
+ * Whatever is wrong with it ends it, and nothing else.
+ */
+final class Connection implements Runnable {
+    /** For a peer to take what it was told last. */
+    private static final long LINGER_MS = 1_000;
+
+    private final SocketChannel socket;
+    private final Connections connections;
+    private final Watchdog.Watch watch;
+    private final String ip;
+
+    Connection(SocketChannel socket, Connections connections) throws IOException {
+        this.socket = socket;
+        this.connections = connections;
+        this.ip = ((InetSocketAddress) socket.getRemoteAddress()).getAddress().getHostAddress();
+        this.watch = connections.watchdog().watch(socket);
+    }
+
+    String ip() {
+        return ip;
+    }
+
+    @Override
+    public void run() {
+        try (socket;
+                watch) {
+            serve();
+        } catch (IOException e) {
+            // The peer is gone, or the coordinator stops.
+            ActionLog.debug("connection", "fail", "ip", ip, "error", e.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a connection", e);
+        } finally {
+            ActionLog.success("close", "resource", "connection", "ip", ip);
+            connections.remove(this);
+        }
+    }
+
+    /** Ends the connection, whatever it is doing. */
+    void abandon() throws IOException {
+        socket.close();
+    }
+
+    private void serve() throws IOException, InterruptedException {
+        Greeting greeting = new Greeting(socket, watch);
+        SocketChannel session = null;
+        try {
+            session = greet(greeting);
+        } catch (Sessions.UnavailableException e) {
+            refuse(e.code(), e.getMessage());
+        } catch (MalformedFrameException | EOFException | SocketTimeoutException e) {
+            refuse(ErrorCode.PROTOCOL, e.getMessage());
+        } finally {
+            connections.greeted(this);
+        }
+        if (session != null) {
+            new Relay(socket, session, watch, connections.buffers())
+                    .run(greeting.bytes().flip());
+        }
+    }
+
+    /** Finds out who it is; returns the connection to an agency's session, or null if all is said. */
+    private SocketChannel greet(Greeting greeting)
+            throws IOException, InterruptedException, Sessions.UnavailableException {
+        if (!greeting.awaitFirstByte()) {
+            ActionLog.debug("connection", "success", "ip", ip, "bytes", 0);
+            return null;
+        }
+        if (greeting.isText()) {
+            new EchoSession(socket, greeting, ip).run();
+            end();
+            return null;
+        }
+        Message.Hello hello = greeting.awaitHello();
+        if (hello.version() != FrameDescriptor.VERSION) {
+            refuse(
+                    ErrorCode.PROTOCOL,
+                    "version " + hello.version() + " of the protocol, expected " + FrameDescriptor.VERSION);
+            return null;
+        }
+        if (hello.agency() < 1 || hello.agency() > connections.agencies()) {
+            refuse(ErrorCode.UNKNOWN_AGENCY, "agency " + hello.agency() + ", expected 1 to " + connections.agencies());
+            return null;
+        }
+        return connections.sessions().open(hello.agency());
+    }
+
+    /** Says why the connection ends, to the log and to the peer. */
+    private void refuse(ErrorCode code, String reason) throws IOException {
+        ActionLog.fail("connection", "ip", ip, "error", code + ": " + reason);
+        ByteBuffer frame = ByteBuffer.allocate(FrameDescriptor.MAX_FRAME_BYTES);
+        MessageCodec.encode(new Message.Failure(code, 0, 0, reason), frame);
+        frame.flip();
+        watch.writeWithin(FrameChannel.WRITE_MS);
+        while (frame.hasRemaining()) {
+            socket.write(frame);
+        }
+        end();
+    }
+
+    private void end() throws IOException {
+        socket.shutdownOutput();
+        watch.readWithin(LINGER_MS);
+        Relay.drain(socket);
+    }
+}

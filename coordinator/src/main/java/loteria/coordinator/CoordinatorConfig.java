@@ -1,0 +1,79 @@
+package loteria.coordinator;
+
+import java.nio.file.Path;
+import java.util.Map;
+import loteria.bet.BetLimits;
+import loteria.config.ConfigException;
+import loteria.config.Setting;
+import loteria.config.Settings;
+import loteria.log.LogLevel;
+
+/**
+ * How a coordinator is to run.
+ *
+ * @param port 0 picks a free one
+ * @param listenBacklog connections that wait to be accepted
+ * @param agencies expected, 0 to {@link #MAX_AGENCIES}
+ * @param workers child processes, 1 to {@link #MAX_WORKERS}
+ * @param logLevelName as it was given
+ */
+record CoordinatorConfig(
+        int port,
+        int listenBacklog,
+        int agencies,
+        int workers,
+        Path dataDir,
+        int winningNumber,
+        LogLevel logLevel,
+        String logLevelName) {
+
+    static final int MAX_AGENCIES = 1_000;
+    static final int MAX_WORKERS = 64;
+
+    /** Workers above this many share agencies unless more are asked for. */
+    private static final int DEFAULT_MOST_WORKERS = 16;
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_BACKLOG = 65_535;
+
+    private static final Path DEFAULT_FILE = Path.of("config.ini");
+
+    private static final Setting PORT =
+            setting("port", "SERVER_PORT", "12345", "P", "TCP port to listen on; 0 picks a free one");
+    private static final Setting LISTEN_BACKLOG =
+            setting("listen-backlog", "SERVER_LISTEN_BACKLOG", "5", "N", "connections that may wait to be accepted");
+    private static final Setting LOG_LEVEL =
+            setting("log-level", "LOGGING_LEVEL", "INFO", "LEVEL", "DEBUG, INFO, WARNING or ERROR");
+    private static final Setting AGENCIES =
+            setting("agencies", "SERVER_AGENCIES", "5", "N", "agencies to wait for before the draw; 0: echo only");
+    private static final Setting WORKERS =
+            setting("workers", "SERVER_WORKERS", null, "K", "child processes; default one per agency, at most 16");
+    private static final Setting DATA_DIR =
+            setting("data-dir", "SERVER_DATA_DIR", "./data", "DIR", "where bets, closed sales and winners are kept");
+    private static final Setting WINNING_NUMBER =
+            setting("winning-number", "SERVER_WINNING_NUMBER", "7574", "N", "the number that wins");
+
+    static final Setting[] SETTINGS = {AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, LOG_LEVEL};
+
+    /** In the file a setting is called as in the environment. */
+    private static Setting setting(String flag, String variable, String fallback, String argument, String help) {
+        return new Setting(flag, variable, variable, fallback, argument, help);
+    }
+
+    /** Reads flags, environment and file. */
+    static CoordinatorConfig read(Map<String, String> flags, Map<String, String> environment) throws ConfigException {
+        Settings settings = Settings.read(flags, environment, DEFAULT_FILE, new IniFile());
+        int agencies = settings.integer(AGENCIES, 0, MAX_AGENCIES);
+        return new CoordinatorConfig(
+                settings.integer(PORT, 0, MAX_PORT),
+                settings.integer(LISTEN_BACKLOG, 1, MAX_BACKLOG),
+                agencies,
+                settings.isSet(WORKERS)
+                        ? settings.integer(WORKERS, 1, MAX_WORKERS)
+                        : Math.max(1, Math.min(agencies, DEFAULT_MOST_WORKERS)),
+                Path.of(settings.text(DATA_DIR)),
+                settings.integer(WINNING_NUMBER, 0, BetLimits.MAX_NUMBER),
+                settings.level(LOG_LEVEL),
+                settings.text(LOG_LEVEL));
+    }
+}

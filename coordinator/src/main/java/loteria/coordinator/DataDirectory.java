@@ -1,0 +1,76 @@
+package loteria.coordinator;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import loteria.board.DrawBoard;
+import loteria.process.ExitCode;
+
+/**
+ * The data directory as the coordinator sees it: its own lock, held for life, and {@code ready}, which exists while it
+ * listens. The store's files are the workers' affair.
+ */
+final class DataDirectory implements Closeable {
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Makes the directory if it is missing, and takes it for this process alone. */
+    static DataDirectory open(Path dir) throws StartException {
+        try {
+            Files.createDirectories(dir);
+            Path path = dir.toRealPath();
+            FileChannel lock = FileChannel.open(
+                    path.resolve("coordinator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                lock.close();
+                throw new StartException(ExitCode.FAILED, path + ": another coordinator runs on this data directory");
+            }
+            Files.deleteIfExists(path.resolve("ready"));
+            return new DataDirectory(path, lock);
+        } catch (FileAlreadyExistsException e) {
+            throw new StartException(ExitCode.USAGE, dir + ": expected a data directory, found a file");
+        } catch (FileSystemException e) {
+            throw new StartException(
+                    ExitCode.USAGE,
+                    dir + ": expected a data directory that can be written: "
+                            + (e.getReason() == null ? "permission denied" : e.getReason()));
+        } catch (IOException e) {
+            throw new StartException(ExitCode.USAGE, dir + ": expected a data directory: " + e.getMessage());
+        }
+    }
+
+    /** The directory's absolute path, without links. */
+    Path path() {
+        return path;
+    }
+
+    /** The board that recovery has published. */
+    DrawBoard mapBoard() throws IOException {
+        return DrawBoard.map(path.resolve(DrawBoard.FILE));
+    }
+
+    /** Says that the coordinator listens. */
+    void markReady() throws IOException {
+        Files.createFile(path.resolve("ready"));
+    }
+
+    /** Says that it does no longer. */
+    void clearReady() throws IOException {
+        Files.deleteIfExists(path.resolve("ready"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

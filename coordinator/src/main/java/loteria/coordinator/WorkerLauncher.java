@@ -1,0 +1,61 @@
+package loteria.coordinator;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import loteria.board.BootId;
+import loteria.process.ProcessIdentity;
+import loteria.process.WorkerRegister;
+import loteria.wire.ControlMessage;
+
+/** Starts the workers of one generation, and writes each down before it may begin. Safe for all threads. */
+final class WorkerLauncher {
+    private final CoordinatorConfig config;
+    private final Path dataDir;
+    private final SocketDirectory sockets;
+    private final WorkerRegister register;
+    private final long generation;
+    private final WorkerCommand command = new WorkerCommand();
+    private final UUID bootId = BootId.current();
+    private int launches;
+
+    WorkerLauncher(
+            CoordinatorConfig config, Path dataDir, SocketDirectory sockets, WorkerRegister register, long generation)
+            throws IOException, StartException {
+        this.config = config;
+        this.dataDir = dataDir;
+        this.sockets = sockets;
+        this.register = register;
+        this.generation = generation;
+    }
+
+    /** Where the workers connect to. */
+    Path controlSocket() {
+        return sockets.resolve("control.sock");
+    }
+
+    /** Starts the child of a place. It may not be told to begin before this returns. */
+    synchronized WorkerProcess launch(int place) throws IOException {
+        launches++;
+        Path sessions = sockets.resolve("worker-" + launches + ".sock");
+        Process process = command.start(controlSocket(), launches);
+        Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid(), bootId);
+        if (identity.isPresent()) {
+            register.add(identity.get());
+        }
+        return new WorkerProcess(launches, place, process, sessions);
+    }
+
+    /** What a child is told to begin with. */
+    ControlMessage.Start start(WorkerProcess worker, boolean recover) {
+        return new ControlMessage.Start(
+                generation,
+                recover,
+                config.agencies(),
+                config.winningNumber(),
+                config.logLevel().name(),
+                dataDir,
+                worker.sessionSocket());
+    }
+}

@@ -1,0 +1,104 @@
+package loteria.process;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The file {@code workers.lock}: which generation of workers may open the store, and who they are.
+ *
+ * <pre>
+ *  7                          the generation; an empty file is generation 0
+ *  4711,123456,BOOT-ID        a line per worker started: pid, start time, boot id
+ * </pre>
+ *
+ * Every worker holds its lock shared, for life; a starting coordinator holds it exclusive, and so knows that no worker
+ * of an older generation lives. Nobody upgrades a lock. All of it goes through this one channel: closing any channel of
+ * a locked file can drop the process's locks. One thread at a time.
+ */
+public final class WorkerRegister implements Closeable {
+    private static final String FILE = "workers.lock";
+
+    private final FileChannel channel;
+
+    /** Opens the register of a data directory, which exists. */
+    public WorkerRegister(Path dataDir) throws IOException {
+        channel = FileChannel.open(
+                dataDir.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Takes the lock shared, for life; waits for a coordinator that holds it. */
+    public void join() throws IOException {
+        channel.lock(0, Long.MAX_VALUE, true);
+    }
+
+    /** Takes the lock exclusive if no worker lives; null if one does. */
+    public FileLock tryExclusive() throws IOException {
+        return channel.tryLock();
+    }
+
+    /** The generation written there. */
+    public long generation() throws IOException {
+        List<String> lines = lines();
+        return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0));
+    }
+
+    /** The workers written there, dead or alive. */
+    public List<ProcessIdentity> workers() throws IOException {
+        List<ProcessIdentity> workers = new ArrayList<>();
+        List<String> lines = lines();
+        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+            workers.add(ProcessIdentity.ofLine(line));
+        }
+        return workers;
+    }
+
+    /** Begins a generation, without workers. Under the exclusive lock. */
+    public void begin(long generation) throws IOException {
+        channel.truncate(0);
+        append(generation + "\n");
+    }
+
+    /** Adds a worker of this generation, before it is told to start. */
+    public void add(ProcessIdentity worker) throws IOException {
+        append(worker.toLine());
+    }
+
+    private void append(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(US_ASCII));
+        long at = channel.size();
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    /** The whole lines; a torn last one was never acted upon. */
+    private List<String> lines() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+            // Until all of it is read.
+        }
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at < bytes.position(); at++) {
+            if (bytes.get(at) == '\n') {
+                lines.add(new String(bytes.array(), from, at - from, US_ASCII));
+                from = at + 1;
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,34 @@
+package loteria.draw;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The file {@code winners.csv}: a line {@code agency,document} per winning bet. */
+public final class Winners {
+    private Winners() {}
+
+    /** The file's bytes. */
+    public static ByteBuffer encode(List<Winner> winners) {
+        StringBuilder lines = new StringBuilder();
+        for (Winner winner : winners) {
+            lines.append(winner.agency()).append(',').append(winner.document()).append('\n');
+        }
+        return ByteBuffer.wrap(lines.toString().getBytes(US_ASCII));
+    }
+
+    /** The winners of a draw that is done. */
+    public static List<Winner> read(Path file) throws IOException {
+        List<Winner> winners = new ArrayList<>();
+        for (String line : Files.readAllLines(file, US_ASCII)) {
+            int comma = line.indexOf(',');
+            winners.add(new Winner(Integer.parseInt(line.substring(0, comma)), line.substring(comma + 1)));
+        }
+        return winners;
+    }
+}

@@ -1,0 +1,125 @@
+package loteria.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import loteria.board.Commit;
+import loteria.board.DrawBoard;
+import loteria.wire.ErrorCode;
+
+/**
+ * {@code bets.csv} and {@code finished.csv} up to the lengths that the board commits, and their way to the disk.
+ *
+ * <p>Under the store's lock, but for {@link #force} and {@link #requireSound}, which need none.
+ */
+final class CommittedFiles implements Closeable {
+    private final FileChannel bets;
+    private final FileChannel finished;
+    private final DrawBoard board;
+
+    CommittedFiles(FileChannel bets, FileChannel finished, DrawBoard board) {
+        this.bets = bets;
+        this.finished = finished;
+        this.board = board;
+    }
+
+    /**
+     * Makes good what a writer that died left: its commit may not have reached its agency's slot, its bytes may lie
+     * behind the last commit. Before anything else under the lock.
+     */
+    Commit repair() throws IOException {
+        requireSound();
+        Commit last = board.lastCommit();
+        board.apply(last);
+        long betsLength = bets.size();
+        long finishedLength = finished.size();
+        if (betsLength < last.betsLength() || finishedLength < last.finishedLength()) {
+            board.poison();
+            throw new CorruptStoreException("bets.csv has " + betsLength + " bytes and finished.csv " + finishedLength
+                    + ", expected at least the committed " + last.betsLength() + " and " + last.finishedLength());
+        }
+        boolean longer = betsLength > last.betsLength() || finishedLength > last.finishedLength();
+        if (longer || board.isCutPending()) {
+            cut(last);
+        }
+        return last;
+    }
+
+    /**
+     * Cuts both files to the last commit. The cut itself must reach the disk before anything is written over it, or a
+     * power loss could bring back a mix of old and new.
+     */
+    private void cut(Commit last) throws IOException {
+        board.setCutPending(true);
+        try {
+            StoreFiles.cut(bets, "bets.csv", last.betsLength());
+            StoreFiles.cut(finished, "finished.csv", last.finishedLength());
+            bets.force(true);
+            finished.force(true);
+        } catch (IOException e) {
+            throw poisoned("cut", e);
+        }
+        board.setCutPending(false);
+    }
+
+    /** Writes bets behind the last commit, or leaves the file as it was. */
+    void appendBets(ByteBuffer lines, Commit last) throws IOException, RefusedException {
+        append(bets, lines, last.betsLength(), last);
+    }
+
+    /** Writes a closed sale behind the last commit and forces it, or leaves the file as it was. */
+    void appendSale(ByteBuffer line, Commit last) throws IOException, RefusedException {
+        append(finished, line, last.finishedLength(), last);
+        force(finished, "finished.csv");
+    }
+
+    private void append(FileChannel file, ByteBuffer bytes, long position, Commit last)
+            throws IOException, RefusedException {
+        try {
+            StoreFiles.write(file, bytes, position);
+        } catch (IOException e) {
+            cut(last);
+            throw new RefusedException(ErrorCode.STORAGE, "cannot write: " + e.getMessage());
+        }
+    }
+
+    /** Forces the bets, then says on the board that {@code written}, which was read before, is on disk. */
+    void force(long written) throws CorruptStoreException {
+        force(bets, "bets.csv");
+        requireSound();
+        board.raiseForcedLength(written);
+    }
+
+    private void force(FileChannel file, String name) throws CorruptStoreException {
+        try {
+            file.force(false);
+        } catch (IOException e) {
+            throw poisoned("force of " + name, e);
+        }
+    }
+
+    /** After a failed force nobody knows what is on disk: from now on nobody acknowledges anything. */
+    private CorruptStoreException poisoned(String what, IOException cause) {
+        board.poison();
+        return new CorruptStoreException(what + " failed: " + cause.getMessage(), cause);
+    }
+
+    /** @throws CorruptStoreException if nothing may be acknowledged any more */
+    void requireSound() throws CorruptStoreException {
+        if (board.isPoisoned()) {
+            throw new CorruptStoreException("a write did not reach the disk: nothing is acknowledged until a restart");
+        }
+    }
+
+    /** The first {@code length} bytes of {@code bets.csv}, which are committed. */
+    LineChunks lines(long length) {
+        return new LineChunks(bets, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        bets.close();
+        finished.close();
+    }
+}

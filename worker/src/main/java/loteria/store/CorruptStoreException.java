@@ -1,0 +1,19 @@
+package loteria.store;
+
+import java.io.IOException;
+
+/**
+ * The store does not hold what was promised, or can no longer promise anything. Nobody may go on with it: the process
+ * ends with exit code 3. The message names the file and the place.
+ */
+public final class CorruptStoreException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    CorruptStoreException(String message) {
+        super(message);
+    }
+
+    CorruptStoreException(String message, IOException cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,144 @@
+package loteria.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import loteria.board.BootId;
+import loteria.board.Commit;
+import loteria.board.DrawBoard;
+
+/**
+ * Makes a board from the files: what the first worker of a generation does before any other starts. The whole of it
+ * happens under the store's lock.
+ *
+ * <p>The files are the truth. Of the old board only two words count: how far {@code bets.csv} is known to be on disk,
+ * and whether a force failed in this very boot. Up to the forced length every line must be there; what lies above is
+ * kept as far as it is whole and valid, and cut at the first byte that is not. A store that holds less than was
+ * promised is refused untouched.
+ */
+final class Recovery {
+    private final StoreFiles files;
+    private final FileChannel bets;
+    private final FileChannel finished;
+    private final int agencies;
+    private final UUID bootId;
+
+    /** @param agencies expected; a store with bets of another is refused */
+    Recovery(StoreFiles files, FileChannel bets, FileChannel finished, int agencies) throws IOException {
+        this.files = files;
+        this.bets = bets;
+        this.finished = finished;
+        this.agencies = agencies;
+        this.bootId = BootId.current();
+    }
+
+    /**
+     * Recovers. Under the store's lock.
+     *
+     * @throws CorruptStoreException if something promised is missing
+     * @throws UnexpectedAgencyException if the store is of more agencies
+     */
+    void run(long generation) throws IOException {
+        DrawBoard old = oldBoard();
+        long forced = old == null ? 0 : old.forcedLength();
+        boolean poisoned = old != null && old.isPoisoned() && old.bootId().equals(bootId);
+        long size = bets.size();
+        if (size < forced) {
+            throw new CorruptStoreException(
+                    files.bets() + ": ends at byte " + size + ", expected at least the " + forced + " once forced");
+        }
+        // After a failed force the kernel has forgotten which pages never reached the disk.
+        BetScan scan = new BetScan(agencies);
+        scan.read(bets, poisoned ? forced : size);
+        if (scan.length() < forced) {
+            throw new CorruptStoreException(
+                    files.bets() + ": byte " + scan.length() + " of " + forced + " once forced: expected a bet");
+        }
+        Map<Integer, Sale> sales = new TreeMap<>();
+        long finishedLength = readSales(sales);
+        requireExpected(scan.highestAgency(), sales);
+        for (Sale sale : sales.values()) {
+            requireWhole(sale, scan);
+        }
+        StoreFiles.cut(bets, "bets.csv", scan.length());
+        StoreFiles.cut(finished, "finished.csv", finishedLength);
+        publish(generation, scan, finishedLength, sales);
+    }
+
+    private DrawBoard oldBoard() throws IOException {
+        try {
+            return DrawBoard.map(files.board());
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Reads the closed sales; returns the length of the lines that count. Only the last line can be torn. */
+    private long readSales(Map<Integer, Sale> sales) throws IOException {
+        String text = new String(Files.readAllBytes(files.finished()), US_ASCII);
+        int at = 0;
+        while (at < text.length()) {
+            int end = text.indexOf('\n', at);
+            Sale sale = end < 0 ? null : Sale.parse(text.substring(at, end));
+            boolean last = end < 0 || end + 1 == text.length();
+            if (sale == null && last) {
+                return at;
+            }
+            if (sale == null || sales.put(sale.agency(), sale) != null) {
+                throw new CorruptStoreException(
+                        files.finished() + ": byte " + at + ": expected one line agency,total,checksum per agency");
+            }
+            at = end + 1;
+        }
+        return at;
+    }
+
+    private void requireExpected(int highestSeller, Map<Integer, Sale> sales) throws UnexpectedAgencyException {
+        int highest = highestSeller;
+        for (int agency : sales.keySet()) {
+            highest = Math.max(highest, agency);
+        }
+        if (highest > agencies) {
+            throw new UnexpectedAgencyException(
+                    files.dataDir() + ": holds agency " + highest + ", expected at most " + agencies + " (--agencies)");
+        }
+    }
+
+    private void requireWhole(Sale sale, BetScan scan) throws CorruptStoreException {
+        long count = scan.count(sale.agency());
+        int checksum = scan.checksum(sale.agency());
+        if (count != sale.total() || checksum != sale.checksum()) {
+            throw new CorruptStoreException(files.bets() + ": agency " + sale.agency() + " has " + count
+                    + " bets of checksum " + Sale.hex(checksum) + ", expected the " + sale.total() + " of checksum "
+                    + Sale.hex(sale.checksum()) + " in finished.csv");
+        }
+    }
+
+    private void publish(long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales)
+            throws IOException {
+        boolean drawn = Files.exists(files.winners());
+        bets.force(true);
+        finished.force(true);
+        if (drawn) {
+            StoreFiles.force(files.winners());
+        }
+        StoreFiles.force(files.dataDir());
+        DrawBoard board = DrawBoard.create(generation, bootId, agencies);
+        board.commit(new Commit(0, 0, scan.length(), finishedLength, 0, 0, false));
+        for (int agency = 1; agency <= agencies; agency++) {
+            board.setAgency(agency, scan.count(agency), scan.checksum(agency), sales.containsKey(agency));
+        }
+        board.raiseForcedLength(scan.length());
+        if (drawn) {
+            board.setDrawn();
+        }
+        board.markReady();
+        files.replace(files.board(), board.bytes());
+    }
+}

@@ -1,0 +1,59 @@
+package loteria.worker;
+
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+import loteria.log.ActionLog;
+import loteria.process.ExitCode;
+import loteria.wire.ControlChannel;
+import loteria.wire.ControlMessage;
+import loteria.wire.Watchdog;
+
+/**
+ * The thread that listens to the coordinator. It never waits for the store, so that its answers mean that the process
+ * lives. The end of the channel means that the coordinator is dead: the worker ends by itself.
+ */
+final class ControlLoop implements Runnable {
+    /** For commits to end once the coordinator is dead; its successor waits for this process. */
+    private static final long ORPHAN_MS = 1_000;
+
+    private final ControlChannel control;
+    private final Worker worker;
+    private final Watchdog watchdog;
+
+    ControlLoop(ControlChannel control, Worker worker, Watchdog watchdog) {
+        this.control = control;
+        this.worker = worker;
+        this.watchdog = watchdog;
+    }
+
+    @Override
+    public void run() {
+        try {
+            ControlMessage message = control.read();
+            while (message != null) {
+                obey(message);
+                message = control.read();
+            }
+            worker.stop();
+        } catch (IOException e) {
+            ActionLog.debug("control", "fail", "error", e.getMessage());
+        }
+        LockSupport.parkNanos(ORPHAN_MS * 1_000_000);
+        Runtime.getRuntime().halt(ExitCode.FAILED);
+    }
+
+    private void obey(ControlMessage message) throws IOException {
+        if (message instanceof ControlMessage.Ping) {
+            control.send(new ControlMessage.Pong());
+            watchdog.tick();
+        } else if (message instanceof ControlMessage.EndSession end) {
+            worker.end(end.session());
+        } else if (message instanceof ControlMessage.Draw) {
+            worker.draw();
+        } else if (message instanceof ControlMessage.Announce) {
+            worker.announce();
+        } else if (message instanceof ControlMessage.Stop) {
+            worker.stop();
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package loteria.worker;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import loteria.log.ActionLog;
+import loteria.process.ExitCode;
+import loteria.process.WorkerRegister;
+import loteria.store.BetStore;
+import loteria.store.CorruptStoreException;
+import loteria.wire.ControlChannel;
+import loteria.wire.ControlMessage;
+import loteria.wire.ErrorCode;
+import loteria.wire.FrameChannel;
+import loteria.wire.MessageChannel;
+import loteria.wire.Watchdog;
+
+/**
+ * A worker from its start to its end: takes sessions from the coordinator and does what the control channel says.
+ *
+ * <p>Its own thread opens the store and accepts; every session has a thread; the {@link ControlLoop} has one, and never
+ * waits for the store.
+ */
+final class Worker {
+    /** Up to so many agencies a session has large buffers. */
+    private static final int FEW_AGENCIES = 64;
+
+    /** Frames that one commit may store: the more, the fewer forces. */
+    private static final int LARGE_BUFFER_BYTES = 128 * 1024;
+
+    private static final int SMALL_BUFFER_BYTES = 16 * 1024;
+
+    /** For sessions to end in order when the worker stops. */
+    private static final long SESSION_END_MS = 1_000;
+
+    /** Connections that wait for the accepting thread. */
+    private static final int BACKLOG = 1_024;
+
+    private final ControlChannel control;
+    private final ControlMessage.Start start;
+    private final Watchdog watchdog = new Watchdog();
+    private final Map<Long, AgencySession> sessions = new ConcurrentHashMap<>();
+    private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
+    private BetStore store;
+    private WaitingRoom waitingRoom;
+    private ServerSocketChannel server;
+    private boolean stopping;
+
+    Worker(ControlChannel control, ControlMessage.Start start) {
+        this.control = control;
+        this.start = start;
+    }
+
+    /**
+     * Works until told to stop.
+     *
+     * @return the exit code
+     * @throws IOException if the store cannot be opened or sessions cannot be accepted
+     */
+    int run(WorkerRegister register) throws IOException, InterruptedException {
+        register.join();
+        if (register.generation() != start.generation()) {
+            return ExitCode.FAILED;
+        }
+        Thread controlThread = new Thread(new ControlLoop(control, this, watchdog), "control");
+        controlThread.setDaemon(true);
+        controlThread.start();
+        try (BetStore opened = openStore();
+                ServerSocketChannel sessionSocket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            sessionSocket.bind(UnixDomainSocketAddress.of(start.sessions()), BACKLOG);
+            if (admit(opened, sessionSocket)) {
+                control.send(new ControlMessage.Ready());
+                accept(sessionSocket);
+            }
+            endSessions();
+            opened.deleteTemporaries();
+        } finally {
+            Files.deleteIfExists(start.sessions());
+        }
+        ActionLog.success("close", "resource", "store");
+        return ExitCode.DONE;
+    }
+
+    private BetStore openStore() throws IOException {
+        return start.recover()
+                ? BetStore.recover(start.dataDir(), start.generation(), start.agencies())
+                : BetStore.open(start.dataDir());
+    }
+
+    /** Opens the doors, unless told to stop meanwhile. */
+    private synchronized boolean admit(BetStore opened, ServerSocketChannel sessionSocket) {
+        store = opened;
+        waitingRoom = new WaitingRoom(opened.board());
+        server = sessionSocket;
+        return !stopping;
+    }
+
+    private void accept(ServerSocketChannel sessionSocket) throws IOException {
+        try {
+            while (true) {
+                SocketChannel socket = sessionSocket.accept();
+                new Thread(new SessionThread(socket), "session").start();
+            }
+        } catch (ClosedChannelException e) {
+            // Told to stop.
+        }
+    }
+
+    private void endSessions() throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + SESSION_END_MS * 1_000_000;
+        for (Map.Entry<Long, Thread> entry : threads.entrySet()) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            entry.getValue().join(Math.max(1, left));
+            AgencySession session = sessions.get(entry.getKey());
+            if (session != null) {
+                session.abandon();
+                entry.getValue().join();
+            }
+        }
+    }
+
+    /** Lets commits end, then goes. Safe for all threads, and to be called again. */
+    synchronized void stop() throws IOException {
+        stopping = true;
+        for (AgencySession session : sessions.values()) {
+            session.end(ErrorCode.STOPPING);
+        }
+        if (server != null) {
+            waitingRoom.close();
+            server.close();
+        }
+    }
+
+    /** Ends a session because its agency has begun a newer one; says so at once if it is over. */
+    void end(long session) throws IOException {
+        AgencySession old = sessions.get(session);
+        if (old == null) {
+            control.send(new ControlMessage.SessionEnded(session));
+        } else {
+            old.end(ErrorCode.SUPERSEDED);
+        }
+    }
+
+    /** Wakes the sessions that wait for the draw. */
+    void announce() {
+        waitingRoom.ring();
+    }
+
+    /** Draws in a thread of its own, and tells the coordinator how it went. */
+    void draw() {
+        Thread thread = new Thread(new DrawThread(), "draw");
+        threads.put(0L, thread);
+        thread.start();
+    }
+
+    /** Tells the coordinator why this process ends, and ends it. */
+    private void fail(int exitCode, String reason) {
+        try {
+            control.send(new ControlMessage.Failed(exitCode, reason));
+        } catch (IOException e) {
+            ActionLog.fail("worker_exit", "error", reason);
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private final class DrawThread implements Runnable {
+        @Override
+        public void run() {
+            try {
+                reportDraw();
+            } catch (CorruptStoreException e) {
+                fail(ExitCode.CORRUPT, e.getMessage());
+            } catch (IOException e) {
+                fail(ExitCode.FAILED, "the coordinator cannot be told of the draw: " + e.getMessage());
+            }
+        }
+
+        private void reportDraw() throws IOException {
+            ControlMessage report;
+            try {
+                report = new ControlMessage.Drawn(store.draw(start.winningNumber()));
+                waitingRoom.ring();
+            } catch (CorruptStoreException e) {
+                throw e;
+            } catch (IOException e) {
+                report = new ControlMessage.DrawFailed(e.getMessage());
+            }
+            control.send(report);
+        }
+    }
+
+    /** A session's thread, from its connection's first frame, in which the coordinator says whose it is. */
+    private final class SessionThread implements Runnable {
+        private final SocketChannel socket;
+
+        SessionThread(SocketChannel socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public void run() {
+            int bytes = start.agencies() <= FEW_AGENCIES ? LARGE_BUFFER_BYTES : SMALL_BUFFER_BYTES;
+            FrameChannel frames = new FrameChannel(socket, watchdog, FrameChannel.PATIENT, bytes, 0);
+            try (frames) {
+                if (new ControlChannel(frames).read() instanceof ControlMessage.OpenSession opening) {
+                    run(opening, new MessageChannel(frames), bytes);
+                }
+            } catch (CorruptStoreException e) {
+                fail(ExitCode.CORRUPT, e.getMessage());
+            } catch (IOException e) {
+                ActionLog.debug("session", "fail", "error", e.getMessage());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts a session", e);
+            }
+        }
+
+        private void run(ControlMessage.OpenSession opening, MessageChannel channel, int bytes)
+                throws IOException, InterruptedException {
+            AgencySession session = new AgencySession(
+                    opening.agency(), opening.session(), channel, store, waitingRoom, new Doorbell(), bytes);
+            try {
+                begin(opening.session(), session);
+                session.run();
+            } finally {
+                sessions.remove(opening.session());
+                threads.remove(opening.session());
+                control.send(new ControlMessage.SessionEnded(opening.session()));
+            }
+        }
+    }
+
+    private synchronized void begin(long number, AgencySession session) {
+        sessions.put(number, session);
+        threads.put(number, Thread.currentThread());
+        if (stopping) {
+            session.end(ErrorCode.STOPPING);
+        }
+    }
+
+    private final class Doorbell implements AgencySession.SalesClosedListener {
+        @Override
+        public void salesClosed(int agency) throws IOException {
+            control.send(new ControlMessage.SalesClosed(agency));
+        }
+    }
+}
