@@ -78,6 +78,7 @@ public final class FrameChannel implements Closeable {
         payload.limit(payloadStart + length).position(payloadStart);
         start = payloadStart + length;
         frameBegun = false;
+        watch.readWhenever();
         return true;
     }
 
