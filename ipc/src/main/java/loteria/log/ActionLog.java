@@ -18,6 +18,8 @@ public final class ActionLog {
 
     private static volatile LogLevel threshold = LogLevel.INFO;
 
+    private static boolean ended;
+
     private ActionLog() {}
 
     /** Sets the lowest level that is said from now on. */
@@ -34,6 +36,12 @@ public final class ActionLog {
         if (isEnabled(LogLevel.INFO)) {
             write(LogLevel.INFO, body(action, "success", fields));
         }
+    }
+
+    /** Something was done (INFO), and nothing is said after it: what other threads say from now on is dropped. */
+    public static synchronized void last(String action, Object... fields) {
+        success(action, fields);
+        ended = true;
     }
 
     /** Something goes on (INFO). */
@@ -56,8 +64,10 @@ public final class ActionLog {
     }
 
     static synchronized void write(LogLevel level, String body) {
-        LINES.add(level, body);
-        LINES.flush();
+        if (!ended) {
+            LINES.add(level, body);
+            LINES.flush();
+        }
     }
 
     static String body(String action, String result, Object... fields) {
