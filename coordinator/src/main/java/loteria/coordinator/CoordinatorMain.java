@@ -55,7 +55,7 @@ public final class CoordinatorMain {
             ending.request(ExitCode.FAILED, e.getMessage());
         }
         if (ending.exitCode() == ExitCode.DONE) {
-            ActionLog.success("exit");
+            ActionLog.last("exit");
         } else {
             ActionLog.fail("exit", "error", ending.reason());
         }

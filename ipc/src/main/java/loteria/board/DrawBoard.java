@@ -43,7 +43,7 @@ import loteria.bet.BetLimits;
  *
  * <p>Safe for all threads and processes under the rules of the store. The mapping lives as long as the process.
  */
-public final class DrawBoard {
+public class DrawBoard {
     /** The board's file in the data directory. */
     public static final String FILE = "draw.board";
 
@@ -51,7 +51,8 @@ public final class DrawBoard {
 
     private final ByteBuffer words;
 
-    private DrawBoard(ByteBuffer words) {
+    /** @param words aligned memory outside the heap */
+    protected DrawBoard(ByteBuffer words) {
         this.words = words;
     }
 
@@ -241,7 +242,8 @@ public final class DrawBoard {
         return (long) WORD.getAcquire(words, offset);
     }
 
-    private void put(int offset, long value) {
+    /** Stores one word. Not private, so that tests can stop a process here. */
+    protected void put(int offset, long value) {
         WORD.setRelease(words, offset, value);
     }
 }

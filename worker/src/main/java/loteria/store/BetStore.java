@@ -32,7 +32,7 @@ public final class BetStore implements Closeable {
     private final CommittedFiles committed;
     private final DrawBoard board;
 
-    BetStore(StoreFiles files, StoreLock lock, CommittedFiles committed, DrawBoard board) {
+    private BetStore(StoreFiles files, StoreLock lock, CommittedFiles committed, DrawBoard board) {
         this.files = files;
         this.lock = lock;
         this.committed = committed;
@@ -41,33 +41,41 @@ public final class BetStore implements Closeable {
 
     /** Opens a store that the first worker of this generation has recovered. */
     public static BetStore open(Path dataDir) throws IOException {
-        StoreFiles files = new StoreFiles(dataDir);
-        DrawBoard board = DrawBoard.map(files.board());
+        return open(new StoreFiles(dataDir));
+    }
+
+    static BetStore open(StoreFiles files) throws IOException {
+        DrawBoard board = files.mapBoard();
         if (board == null) {
             throw new CorruptStoreException(files.board() + ": expected the board that recovery has just published");
         }
-        FileChannel bets = StoreFiles.open(files.bets());
-        FileChannel finished = StoreFiles.open(files.finished());
-        StoreLock lock = new StoreLock(StoreFiles.open(files.lock()));
+        FileChannel bets = files.open(files.bets());
+        FileChannel finished = files.open(files.finished());
+        StoreLock lock = new StoreLock(files.open(files.lock()));
         return new BetStore(files, lock, new CommittedFiles(bets, finished, board), board);
     }
 
     /**
      * Recovers the store and opens it.
      *
+     * @param generation of the workers that will use it
+     * @param agencies expected
      * @throws CorruptStoreException if something that was promised is missing
      * @throws UnexpectedAgencyException if the store holds an agency above {@code agencies}
      */
     public static BetStore recover(Path dataDir, long generation, int agencies) throws IOException {
-        StoreFiles files = new StoreFiles(dataDir);
-        StoreLock lock = new StoreLock(StoreFiles.open(files.lock()));
-        FileChannel bets = StoreFiles.open(files.bets());
-        FileChannel finished = StoreFiles.open(files.finished());
+        return recover(new StoreFiles(dataDir), generation, agencies);
+    }
+
+    static BetStore recover(StoreFiles files, long generation, int agencies) throws IOException {
+        FileChannel bets = files.open(files.bets());
+        FileChannel finished = files.open(files.finished());
+        StoreLock lock = new StoreLock(files.open(files.lock()));
         try (StoreLock.Hold hold = lock.acquire()) {
             files.deleteTemporaries();
             new Recovery(files, bets, finished, agencies).run(generation);
         }
-        DrawBoard board = DrawBoard.map(files.board());
+        DrawBoard board = files.mapBoard();
         return new BetStore(files, lock, new CommittedFiles(bets, finished, board), board);
     }
 
@@ -188,8 +196,8 @@ public final class BetStore implements Closeable {
             Commit last = committed.repair();
             files.deleteTemporaries();
             if (Files.exists(files.winners())) {
-                StoreFiles.force(files.winners());
-                StoreFiles.force(files.dataDir());
+                files.force(files.winners());
+                files.force(files.dataDir());
             } else {
                 files.replace(files.winners(), Winners.encode(winners(last.betsLength(), winningNumber)));
             }

@@ -73,7 +73,7 @@ final class Recovery {
 
     private DrawBoard oldBoard() throws IOException {
         try {
-            return DrawBoard.map(files.board());
+            return files.mapBoard();
         } catch (NoSuchFileException e) {
             return null;
         }
@@ -126,9 +126,9 @@ final class Recovery {
         bets.force(true);
         finished.force(true);
         if (drawn) {
-            StoreFiles.force(files.winners());
+            files.force(files.winners());
         }
-        StoreFiles.force(files.dataDir());
+        files.force(files.dataDir());
         DrawBoard board = DrawBoard.create(generation, bootId, agencies);
         board.commit(new Commit(0, 0, scan.length(), finishedLength, 0, 0, false));
         for (int agency = 1; agency <= agencies; agency++) {

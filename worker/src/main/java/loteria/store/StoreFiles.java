@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,52 +13,63 @@ import loteria.board.DrawBoard;
 import loteria.log.ActionLog;
 
 /**
- * The files of the store in a data directory, and how they are opened, written and forced.
+ * The files of the store in a data directory: their names, and every operation on them that is not a channel's own.
  *
- * @param dataDir an existing directory
+ * <p>Not final, so that tests can put a disk that fails in its place.
  */
-record StoreFiles(Path dataDir) {
+class StoreFiles {
     private static final String TEMPORARY = ".tmp";
 
+    private final Path dataDir;
+
+    /** @param dataDir an existing directory */
+    StoreFiles(Path dataDir) {
+        this.dataDir = dataDir;
+    }
+
+    final Path dataDir() {
+        return dataDir;
+    }
+
     /** {@code agency,first_name,last_name,document,birthdate,number}: a line per bet. */
-    Path bets() {
+    final Path bets() {
         return dataDir.resolve("bets.csv");
     }
 
     /** {@code agency,total,checksum}: a line per agency whose sales are closed. */
-    Path finished() {
+    final Path finished() {
         return dataDir.resolve("finished.csv");
     }
 
     /** {@code agency,document}: the draw. */
-    Path winners() {
+    final Path winners() {
         return dataDir.resolve("winners.csv");
     }
 
-    Path lock() {
+    final Path lock() {
         return dataDir.resolve("bets.lock");
     }
 
-    Path board() {
+    final Path board() {
         return dataDir.resolve(DrawBoard.FILE);
     }
 
-    /** A name that nobody else uses, beside the file it will replace. */
-    private Path temporary(Path file) {
-        return dataDir.resolve(file.getFileName() + "." + Long.toHexString(System.nanoTime()) + TEMPORARY);
+    /** Opens a file to read and write, and makes it if it is missing. */
+    final FileChannel open(Path file) throws IOException {
+        return open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** Deletes what died on its way to replace a file. Under the store's lock. */
-    void deleteTemporaries() throws IOException {
-        try (DirectoryStream<Path> strays = Files.newDirectoryStream(dataDir, "*" + TEMPORARY)) {
-            for (Path stray : strays) {
-                Files.deleteIfExists(stray);
-            }
-        }
+    FileChannel open(Path file, OpenOption... options) throws IOException {
+        return FileChannel.open(file, options);
     }
 
-    static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    /** The board's file, mapped; null if it is no board of this version. */
+    DrawBoard mapBoard() throws IOException {
+        return DrawBoard.map(board());
+    }
+
+    void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Writes all of it, however short the single writes are. */
@@ -77,16 +89,16 @@ record StoreFiles(Path dataDir) {
         }
     }
 
-    /** Writes a new file whole, forces it, and only then gives it its name. Under the store's lock. */
-    void replace(Path file, ByteBuffer bytes) throws IOException {
-        Path temporary = temporary(file);
+    /** Writes a new file whole, forces it, and only then gives it its name, durably. Under the store's lock. */
+    final void replace(Path file, ByteBuffer bytes) throws IOException {
+        // A name that nobody else uses, beside the file it will replace.
+        Path temporary = dataDir.resolve(file.getFileName() + "." + Long.toHexString(System.nanoTime()) + TEMPORARY);
         try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 write(channel, bytes, 0);
                 channel.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            move(temporary, file);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
@@ -95,9 +107,18 @@ record StoreFiles(Path dataDir) {
     }
 
     /** Forces an existing file, or the names in a directory. */
-    static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    final void force(Path path) throws IOException {
+        try (FileChannel channel = open(path, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Deletes what died on its way to replace a file. Under the store's lock. */
+    final void deleteTemporaries() throws IOException {
+        try (DirectoryStream<Path> strays = Files.newDirectoryStream(dataDir, "*" + TEMPORARY)) {
+            for (Path stray : strays) {
+                Files.deleteIfExists(stray);
+            }
         }
     }
 }
