@@ -55,6 +55,9 @@ record CoordinatorConfig(
 
     static final Setting[] SETTINGS = {AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, LOG_LEVEL};
 
+    /** The flags of an audit. */
+    static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER};
+
     /** In the file a setting is called as in the environment. */
     private static Setting setting(String flag, String variable, String fallback, String argument, String help) {
         return new Setting(flag, variable, variable, fallback, argument, help);

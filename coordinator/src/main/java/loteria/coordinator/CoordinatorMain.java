@@ -1,6 +1,7 @@
 package loteria.coordinator;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import loteria.config.CommandLine;
 import loteria.config.ConfigException;
@@ -11,6 +12,7 @@ import loteria.process.Termination;
 /** The program {@code coordinator}: the central of the lottery. */
 public final class CoordinatorMain {
     private static final String USAGE = "coordinator --agencies N [flags]";
+    private static final String AUDIT_USAGE = "coordinator audit --data-dir DIR [flags]";
 
     private CoordinatorMain() {}
 
@@ -22,17 +24,39 @@ public final class CoordinatorMain {
     }
 
     private static int run(String[] args, Ending ending) throws InterruptedException {
-        CoordinatorConfig config;
         try {
-            Map<String, String> flags = CommandLine.parse(args, CoordinatorConfig.SETTINGS);
-            if (CommandLine.answered(flags, CoordinatorMain.class, USAGE, CoordinatorConfig.SETTINGS)) {
-                return ExitCode.DONE;
-            }
-            config = CoordinatorConfig.read(flags, System.getenv());
+            return args.length > 0 && args[0].equals("audit")
+                    ? audit(Arrays.copyOfRange(args, 1, args.length))
+                    : serve(args, ending);
         } catch (ConfigException e) {
             ActionLog.fail("config", "error", e.getMessage());
             return ExitCode.USAGE;
         }
+    }
+
+    /** Has a worker audit the store, which the coordinator itself never opens. */
+    private static int audit(String[] args) throws ConfigException, InterruptedException {
+        Map<String, String> flags = CommandLine.parse(args, CoordinatorConfig.AUDIT_SETTINGS);
+        if (CommandLine.answered(flags, CoordinatorMain.class, AUDIT_USAGE, CoordinatorConfig.AUDIT_SETTINGS)) {
+            return ExitCode.DONE;
+        }
+        CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
+        try {
+            return new WorkerCommand()
+                    .audit(config.dataDir(), config.winningNumber())
+                    .waitFor();
+        } catch (StartException | IOException e) {
+            ActionLog.fail("audit", "error", e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static int serve(String[] args, Ending ending) throws ConfigException, InterruptedException {
+        Map<String, String> flags = CommandLine.parse(args, CoordinatorConfig.SETTINGS);
+        if (CommandLine.answered(flags, CoordinatorMain.class, USAGE, CoordinatorConfig.SETTINGS)) {
+            return ExitCode.DONE;
+        }
+        CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
         ActionLog.setLevel(config.logLevel());
         ActionLog.debug(
                 "config",
@@ -43,10 +67,6 @@ public final class CoordinatorMain {
                 config.listenBacklog(),
                 "logging_level",
                 config.logLevelName());
-        return run(config, ending);
-    }
-
-    private static int run(CoordinatorConfig config, Ending ending) throws InterruptedException {
         try {
             new Central(config, ending).run();
         } catch (StartException e) {

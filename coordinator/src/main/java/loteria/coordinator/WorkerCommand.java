@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import loteria.process.ExitCode;
 
@@ -37,9 +39,19 @@ final class WorkerCommand {
         }
     }
 
-    /** Starts a worker, whose standard output is this process's. */
+    /** Starts a worker. */
     Process start(Path controlSocket, int number) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+        return run(controlSocket.toString(), Integer.toString(number));
+    }
+
+    /** Starts an audit of a data directory. */
+    Process audit(Path dataDir, int winningNumber) throws IOException {
+        return run("audit", dataDir.toString(), Integer.toString(winningNumber));
+    }
+
+    /** Runs the jar; its output is this process's. */
+    private Process run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -47,9 +59,9 @@ final class WorkerCommand {
                 "-Xshare:auto",
                 "-Xmx64m",
                 "-jar",
-                jar.toString(),
-                controlSocket.toString(),
-                Integer.toString(number)));
+                jar.toString()));
+        Collections.addAll(command, arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);

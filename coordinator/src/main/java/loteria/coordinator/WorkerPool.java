@@ -246,11 +246,9 @@ final class WorkerPool {
         public void run() {
             try (channel) {
                 if (channel.read() instanceof ControlMessage.Joined joined) {
-                    WorkerProcess worker = awaitTurn(joined.worker());
-                    ControlMessage message = worker == null ? null : channel.read();
-                    while (message != null) {
-                        hear(worker, message);
-                        message = channel.read();
+                    WorkerProcess worker = join(joined.worker());
+                    if (worker != null) {
+                        accompany(worker);
                     }
                 }
             } catch (IOException e) {
@@ -261,22 +259,39 @@ final class WorkerPool {
             }
         }
 
-        /** Tells the child to begin once the store is recovered, or to recover it; null if it is no child any more. */
-        private WorkerProcess awaitTurn(int number) throws IOException, InterruptedException {
+        private WorkerProcess join(int number) {
             synchronized (WorkerPool.this) {
                 WorkerProcess worker = numbered(number);
-                if (worker == null) {
-                    return null;
+                if (worker != null) {
+                    worker.join(channel);
                 }
-                worker.join(channel);
+                return worker;
+            }
+        }
+
+        /** From the child's beginning to its last word. */
+        private void accompany(WorkerProcess worker) throws IOException, InterruptedException {
+            try {
+                ControlMessage message = awaitTurn(worker) ? channel.read() : null;
+                while (message != null) {
+                    hear(worker, message);
+                    message = channel.read();
+                }
+            } finally {
+                worker.leave();
+            }
+        }
+
+        /** Tells the child to begin once the store is recovered, or to recover it; false if there is no beginning. */
+        private boolean awaitTurn(WorkerProcess worker) throws IOException, InterruptedException {
+            synchronized (WorkerPool.this) {
                 while (!recovered && worker.place() != 0 && !stopping) {
                     WorkerPool.this.wait();
                 }
-                if (stopping) {
-                    return null;
+                if (!stopping) {
+                    worker.start(launcher.start(worker, !recovered));
                 }
-                worker.start(launcher.start(worker, !recovered));
-                return worker;
+                return !stopping;
             }
         }
 

@@ -30,6 +30,7 @@ final class WorkerProcess {
     private boolean started;
     private boolean ready;
     private boolean goodbye;
+    private boolean left;
     private ControlMessage.Failed failure;
 
     /**
@@ -151,9 +152,25 @@ final class WorkerProcess {
         process.destroyForcibly();
     }
 
-    /** Waits for the child's exit, after which nothing of it can write any more; returns its exit code. */
+    /** The child has nothing more to say. */
+    synchronized void leave() {
+        left = true;
+        notifyAll();
+    }
+
+    /**
+     * Waits for the child's exit, after which nothing of it can write any more, and for what it said last.
+     *
+     * @return its exit code
+     */
     int awaitExit() throws InterruptedException {
-        return process.waitFor();
+        int exitCode = process.waitFor();
+        synchronized (this) {
+            while (control != null && !left) {
+                wait();
+            }
+        }
+        return exitCode;
     }
 
     /** Opens a session on the child. */

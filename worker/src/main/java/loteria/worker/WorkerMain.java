@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
+import loteria.audit.Audit;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
 import loteria.process.ExitCode;
@@ -24,7 +27,34 @@ public final class WorkerMain {
     /** Ends with an {@link ExitCode}. Signals are ignored: the coordinator stops its workers. */
     public static void main(String[] args) throws InterruptedException {
         Termination.ignore();
-        Runtime.getRuntime().halt(args.length == 2 ? work(args[0], args[1]) : answer(args));
+        Runtime.getRuntime().halt(run(args));
+    }
+
+    private static int run(String[] args) throws InterruptedException {
+        if (args.length == 3 && args[0].equals("audit")) {
+            return audit(Path.of(args[1]), Integer.parseInt(args[2]));
+        }
+        return args.length == 2 ? work(args[0], args[1]) : answer(args);
+    }
+
+    /** {@code worker audit DATA_DIR WINNING_NUMBER}: what {@code coordinator audit} runs. */
+    private static int audit(Path dataDir, int winningNumber) {
+        Audit audit = new Audit(dataDir, winningNumber);
+        List<String> findings;
+        try {
+            findings = audit.run();
+        } catch (IOException e) {
+            ActionLog.fail("audit", "error", explain(e));
+            return ExitCode.FAILED;
+        }
+        System.out.print(audit.table());
+        for (String finding : findings) {
+            ActionLog.fail("audit", "error", finding);
+        }
+        if (findings.isEmpty()) {
+            ActionLog.success("audit");
+        }
+        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static int answer(String[] args) {
@@ -73,14 +103,19 @@ public final class WorkerMain {
         } catch (UnexpectedAgencyException e) {
             exitCode = ExitCode.USAGE;
             reason = e.getMessage();
-        } catch (FileSystemException e) {
-            exitCode = ExitCode.FAILED;
-            reason = e.getFile() + ": " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
         } catch (IOException e) {
             exitCode = ExitCode.FAILED;
-            reason = e.getMessage();
+            reason = explain(e);
         }
         control.send(new ControlMessage.Failed(exitCode, reason));
         return exitCode;
+    }
+
+    /** An error's message, which for some kinds is nothing but the file's name. */
+    private static String explain(IOException e) {
+        if (e instanceof FileSystemException f && f.getReason() == null) {
+            return f.getFile() + ": " + f.getClass().getSimpleName();
+        }
+        return e.getMessage();
     }
 }
