@@ -72,7 +72,6 @@ public final class BetStore implements Closeable {
         FileChannel finished = files.open(files.finished());
         StoreLock lock = new StoreLock(files.open(files.lock()));
         try (StoreLock.Hold hold = lock.acquire()) {
-            files.deleteTemporaries();
             new Recovery(files, bets, finished, agencies).run(generation);
         }
         DrawBoard board = files.mapBoard();

@@ -66,6 +66,8 @@ final class Recovery {
         for (Sale sale : sales.values()) {
             requireWhole(sale, scan);
         }
+        // All is as promised: from here on files change.
+        files.deleteTemporaries();
         StoreFiles.cut(bets, "bets.csv", scan.length());
         StoreFiles.cut(finished, "finished.csv", finishedLength);
         publish(generation, scan, finishedLength, sales);
