@@ -68,7 +68,12 @@ final class Connection implements Runnable {
         } catch (Sessions.UnavailableException e) {
             refuse(e.code(), e.getMessage());
         } catch (MalformedFrameException | EOFException | SocketTimeoutException e) {
-            refuse(ErrorCode.PROTOCOL, e.getMessage());
+            if (greeting.isText()) {
+                ActionLog.fail("receive_message", "ip", ip, "error", e.getMessage());
+                end();
+            } else {
+                refuse(ErrorCode.PROTOCOL, e.getMessage());
+            }
         } finally {
             connections.greeted(this);
         }

@@ -39,9 +39,9 @@ final class Greeting {
         return fill();
     }
 
-    /** Whether the first byte begins a text. */
+    /** Whether a first byte has come and begins a text. */
     boolean isText() {
-        return (bytes.get(0) & 0xff) >= FrameDescriptor.FIRST_TEXT_BYTE;
+        return bytes.position() > 0 && (bytes.get(0) & 0xff) >= FrameDescriptor.FIRST_TEXT_BYTE;
     }
 
     /** Reads more, until the deadline; false at the end of the stream. The buffer must have room. */

@@ -57,8 +57,15 @@ final class Relay {
         } finally {
             buffers.give(buffer);
         }
+        endSession();
+    }
+
+    /** Passes the end of the agency's stream on; if the session ended first, hears the agency out. */
+    private void endSession() {
         try {
-            session.shutdownOutput();
+            if (session.isOpen()) {
+                session.shutdownOutput();
+            }
             drain(agency);
         } catch (IOException e) {
             ActionLog.debug("relay", "fail", "error", e.getMessage());

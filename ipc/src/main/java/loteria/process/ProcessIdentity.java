@@ -2,7 +2,6 @@ package loteria.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,13 +15,14 @@ import java.util.UUID;
 public record ProcessIdentity(long pid, long startTime, UUID bootId) {
 
     /** The identity of a living process of this boot; empty if it has ended. */
-    public static Optional<ProcessIdentity> of(long pid, UUID bootId) throws IOException {
+    public static Optional<ProcessIdentity> of(long pid, UUID bootId) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The second field is the command's name in parentheses, and may hold anything: count from its end.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[19]), bootId));
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
+            // It has ended, perhaps while it was read, or there is no /proc.
             return withoutProc(pid, bootId);
         }
     }
@@ -37,7 +37,7 @@ public record ProcessIdentity(long pid, long startTime, UUID bootId) {
     }
 
     /** Kills this very process, if it is still there; returns whether it was. */
-    public boolean kill(UUID currentBootId) throws IOException {
+    public boolean kill(UUID currentBootId) {
         if (!Optional.of(this).equals(of(pid, currentBootId))) {
             return false;
         }

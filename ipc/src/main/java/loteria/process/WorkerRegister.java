@@ -48,7 +48,11 @@ public final class WorkerRegister implements Closeable {
     /** The generation written there. */
     public long generation() throws IOException {
         List<String> lines = lines();
-        return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0));
+        try {
+            return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0));
+        } catch (NumberFormatException e) {
+            throw new IOException(FILE + ": expected a generation, found '" + lines.get(0) + "'", e);
+        }
     }
 
     /** The workers written there, dead or alive. */
@@ -56,7 +60,11 @@ public final class WorkerRegister implements Closeable {
         List<ProcessIdentity> workers = new ArrayList<>();
         List<String> lines = lines();
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-            workers.add(ProcessIdentity.ofLine(line));
+            try {
+                workers.add(ProcessIdentity.ofLine(line));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new IOException(FILE + ": expected pid,start,boot, found '" + line + "'", e);
+            }
         }
         return workers;
     }

@@ -84,6 +84,9 @@ final class AgencySession {
                 refuse(e.failure());
             } catch (MalformedFrameException | EOFException | SocketTimeoutException e) {
                 refuse(new Message.Failure(ErrorCode.PROTOCOL, 0, 0, e.getMessage()));
+            } catch (CorruptStoreException e) {
+                tell(new Message.Failure(ErrorCode.CORRUPT, 0, 0, e.getMessage()));
+                throw e;
             }
         } catch (CorruptStoreException e) {
             throw e;
@@ -256,13 +259,21 @@ final class AgencySession {
     }
 
     /** Says why the session ends, to the log and to the agency. */
-    private void refuse(Message.Failure failure) throws IOException {
+    private void refuse(Message.Failure failure) {
         String error = failure.code() + ": " + failure.reason();
         if (refusedBets > 0) {
             ActionLog.fail("apuesta_recibida", "cantidad", refusedBets, "agency", agency, "error", error);
         } else if (failure.code() != ErrorCode.STOPPING) {
             ActionLog.fail("session", "agency", agency, "error", error);
         }
-        channel.send(failure);
+        tell(failure);
+    }
+
+    private void tell(Message.Failure failure) {
+        try {
+            channel.send(failure);
+        } catch (IOException e) {
+            ActionLog.debug("session", "fail", "agency", agency, "error", e.getMessage());
+        }
     }
 }
