@@ -1,0 +1,141 @@
+package loteria.agency;
+
+import java.nio.file.Path;
+import java.util.Map;
+import loteria.bet.Bet;
+import loteria.bet.BetLimits;
+import loteria.bet.InvalidBetException;
+import loteria.config.CommandLine;
+import loteria.config.ConfigException;
+import loteria.config.Setting;
+import loteria.config.Settings;
+import loteria.log.LogLevel;
+import loteria.wire.FrameDescriptor;
+
+/**
+ * What an agency run was asked to do.
+ *
+ * @param id 1 to 65535
+ * @param batchMaxAmount bets of a batch, 1 to 65535; a frame may hold fewer
+ * @param window frames in flight, 1 to 65535
+ * @param waiting whether the central answers when drawn, rather than being asked again and again
+ * @param level as it was written
+ * @param single the bet of mode {@link Mode#SINGLE_BET}, otherwise null
+ */
+record AgencyConfig(
+        int id,
+        ServerAddress server,
+        String bets,
+        int batchMaxAmount,
+        int window,
+        Mode mode,
+        boolean waiting,
+        long retryForMillis,
+        String level,
+        LogLevel threshold,
+        int loopAmount,
+        long loopPeriodMillis,
+        Bet single) {
+
+    enum Mode {
+        LOTTERY,
+        SINGLE_BET,
+        ECHO
+    }
+
+    private static final String USAGE = "agency --id N [flags], or agency sample [flags]";
+    private static final Path DEFAULT_FILE = Path.of("config.yaml");
+    private static final int MAX_WINDOW = 65_535;
+
+    private static final Setting ID = new Setting("id", "CLI_ID", "id", null, "N", "number of this agency, from 1");
+    private static final Setting SERVER = new Setting(
+            "server", "CLI_SERVER_ADDRESS", "server.address", "server:12345", "HOST:PORT", "where the central is");
+    private static final Setting BETS =
+            new Setting("bets", "CLI_BETS", null, ".data/agency-{id}.csv", "FILE", "the bets, as CSV");
+    private static final Setting BATCH_MAX_AMOUNT = new Setting(
+            "batch-max-amount", "CLI_BATCH_MAXAMOUNT", "batch.maxAmount", "150", "N", "most bets of a batch");
+    private static final Setting WINDOW =
+            new Setting("window", "CLI_WINDOW", null, "64", "N", "most batches sent and not yet acknowledged");
+    private static final Setting MODE =
+            new Setting("mode", "CLI_MODE", null, null, "MODE", "lottery, single-bet (default if NUMERO is set), echo");
+    private static final Setting WINNERS =
+            new Setting("winners", "CLI_WINNERS", null, "wait", "HOW", "wait for the draw, or poll");
+    private static final Setting RETRY_FOR =
+            new Setting("retry-for", "CLI_RETRY_FOR", null, "60s", "DURATION", "how long to look for a lost central");
+    private static final Setting LOG_LEVEL =
+            new Setting("log-level", "CLI_LOG_LEVEL", "log.level", "INFO", "LEVEL", "DEBUG, INFO, WARNING or ERROR");
+    private static final Setting[] FLAGS = {
+        ID, SERVER, BETS, BATCH_MAX_AMOUNT, WINDOW, MODE, WINNERS, RETRY_FOR, LOG_LEVEL
+    };
+
+    private static final Setting LOOP_AMOUNT =
+            new Setting("loop.amount", "CLI_LOOP_AMOUNT", "loop.amount", "5", "N", "messages of the echo");
+    private static final Setting LOOP_PERIOD = new Setting(
+            "loop.period", "CLI_LOOP_PERIOD", "loop.period", "5s", "DURATION", "pause between messages of the echo");
+
+    private static final Setting NUMERO = variable("NUMERO");
+
+    /** Reads the configuration; null if it was help or the version that was asked for, and answered. */
+    static AgencyConfig read(String[] args, Map<String, String> environment) throws ConfigException {
+        Map<String, String> flags = CommandLine.parse(args, FLAGS);
+        if (CommandLine.answered(flags, AgencyMain.class, USAGE, FLAGS)) {
+            return null;
+        }
+        return of(Settings.read(flags, environment, DEFAULT_FILE, new YamlFile()));
+    }
+
+    static AgencyConfig of(Settings settings) throws ConfigException {
+        int id = settings.integer(ID, 1, BetLimits.MAX_AGENCY);
+        Mode mode = mode(settings);
+        return new AgencyConfig(
+                id,
+                ServerAddress.parse(settings.text(SERVER)),
+                settings.text(BETS).replace("{id}", Integer.toString(id)),
+                settings.integer(BATCH_MAX_AMOUNT, 1, FrameDescriptor.MAX_BATCH_RECORDS),
+                settings.integer(WINDOW, 1, MAX_WINDOW),
+                mode,
+                settings.choice(WINNERS, "wait", "poll").equals("wait"),
+                settings.millis(RETRY_FOR),
+                settings.text(LOG_LEVEL),
+                settings.level(LOG_LEVEL),
+                settings.integer(LOOP_AMOUNT, 0, Integer.MAX_VALUE),
+                settings.millis(LOOP_PERIOD),
+                mode == Mode.SINGLE_BET ? single(settings) : null);
+    }
+
+    private static Mode mode(Settings settings) throws ConfigException {
+        if (!settings.isSet(MODE)) {
+            return settings.isSet(NUMERO) ? Mode.SINGLE_BET : Mode.LOTTERY;
+        }
+        return switch (settings.choice(MODE, "lottery", "single-bet", "echo")) {
+            case "single-bet" -> Mode.SINGLE_BET;
+            case "echo" -> Mode.ECHO;
+            default -> Mode.LOTTERY;
+        };
+    }
+
+    private static Bet single(Settings settings) throws ConfigException {
+        try {
+            return Bet.of(
+                    required(settings, variable("NOMBRE")),
+                    required(settings, variable("APELLIDO")),
+                    required(settings, variable("DOCUMENTO")),
+                    required(settings, variable("NACIMIENTO")),
+                    required(settings, NUMERO));
+        } catch (InvalidBetException e) {
+            throw new ConfigException("the bet of NOMBRE, APELLIDO, DOCUMENTO, NACIMIENTO, NUMERO: " + e.getMessage());
+        }
+    }
+
+    private static String required(Settings settings, Setting setting) throws ConfigException {
+        String value = settings.text(setting);
+        if (value == null) {
+            throw new ConfigException(setting.variable() + " is missing, expected with a single bet");
+        }
+        return value;
+    }
+
+    private static Setting variable(String name) {
+        return new Setting(name, name, null, null, null, null);
+    }
+}

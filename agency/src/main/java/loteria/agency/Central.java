@@ -1,0 +1,74 @@
+package loteria.agency;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import loteria.log.ActionLog;
+import loteria.process.ExitCode;
+import loteria.wire.MalformedFrameException;
+import loteria.wire.Watchdog;
+
+/** The way to the central: taken again after every loss, until the errand is done or contact was lost for too long. */
+final class Central {
+    /** Milliseconds that the central may be silent where it owes an answer. */
+    static final long SILENCE_MS = 10_000;
+
+    private final ServerAddress address;
+    private final long silenceMillis;
+    private final Resources resources;
+    private final Reconnect reconnect;
+    private final Watchdog watchdog = new Watchdog();
+
+    Central(ServerAddress address, long retryForMillis, long silenceMillis, Resources resources) {
+        this.address = address;
+        this.silenceMillis = silenceMillis;
+        this.resources = resources;
+        this.reconnect = new Reconnect(retryForMillis, nowMillis());
+        Ticker.start(watchdog);
+    }
+
+    /** Does the errand, with as many connections as it takes. */
+    void visit(Errand errand) throws FailedException {
+        boolean done = false;
+        while (!done) {
+            try {
+                visitOnce(errand);
+                done = true;
+            } catch (RefusedException | MalformedFrameException e) {
+                throw errand.failed(e.getMessage());
+            } catch (IOException e) {
+                awaitNextAttempt(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            }
+        }
+    }
+
+    private void visitOnce(Errand errand) throws IOException, FailedException {
+        Connection connection = resources.add(new Connection(watchdog, silenceMillis));
+        try {
+            connection.connect(address);
+            errand.run(connection, reconnect);
+        } finally {
+            resources.close(connection);
+        }
+    }
+
+    private void awaitNextAttempt(String error) throws FailedException {
+        long pause = reconnect.lost(nowMillis(), System.nanoTime());
+        if (pause == Reconnect.GIVE_UP) {
+            throw new FailedException(
+                    ExitCode.FAILED,
+                    "connect",
+                    "server_address",
+                    address,
+                    "attempts",
+                    reconnect.attempts(),
+                    "error",
+                    error);
+        }
+        ActionLog.debug("connect", "in_progress", "attempt", reconnect.attempts(), "error", error);
+        Pause.millis(pause);
+    }
+
+    private static long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+}

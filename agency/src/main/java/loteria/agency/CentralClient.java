@@ -1,0 +1,183 @@
+package loteria.agency;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import loteria.wire.FrameChannel;
+import loteria.wire.FrameDescriptor;
+import loteria.wire.MalformedFrameException;
+import loteria.wire.Message;
+import loteria.wire.MessageChannel;
+
+/**
+ * One session with the central, from HELLO to the winners. What the central refuses for good is a
+ * {@link RefusedException}; every other {@link IOException} is a lost connection. For one thread.
+ */
+final class CentralClient implements Closeable {
+    private static final int OUTPUT_BYTES = 64 * 1024;
+    private static final long FIRST_POLL_MS = 100;
+    private static final long LONGEST_POLL_MS = 5_000;
+
+    private final MessageChannel channel;
+    private final Reconnect reconnect;
+
+    /** The position of the last bet of each frame in flight, the oldest at {@code oldest}: a ring. */
+    private long[] lasts;
+
+    private int oldest;
+    private int inFlight;
+
+    CentralClient(Connection connection, Reconnect reconnect) {
+        this.reconnect = reconnect;
+        this.channel = new MessageChannel(new FrameChannel(
+                connection.channel(),
+                connection.watchdog(),
+                connection.silenceMillis(),
+                FrameDescriptor.MAX_FRAME_BYTES,
+                OUTPUT_BYTES));
+    }
+
+    /**
+     * Says who comes.
+     *
+     * @param window most frames to have in flight; the central may allow fewer
+     */
+    Message.Welcome hello(int agency, int window) throws IOException {
+        put(new Message.Hello(FrameDescriptor.VERSION, agency));
+        flush();
+        if (await() instanceof Message.Welcome welcome) {
+            reconnect.contact();
+            lasts = new long[Math.max(1, Math.min(window, welcome.window()))];
+            return welcome;
+        }
+        throw unexpected("WELCOME");
+    }
+
+    /**
+     * Sends bets, now or together with later ones. Waits while too many frames are unacknowledged.
+     *
+     * @param last position of the last bet in the frame
+     */
+    void send(Message bets, long last) throws IOException {
+        if (inFlight == lasts.length) {
+            flush();
+            // Half the window at once, so that frames leave in big writes and not one for each acknowledgement.
+            while (inFlight > lasts.length / 2) {
+                takeAck(await());
+            }
+        }
+        put(bets);
+        lasts[(oldest + inFlight) % lasts.length] = last;
+        inFlight++;
+    }
+
+    /** Closes the agency's sales. */
+    void finish(Message.Finished finished) throws IOException {
+        put(finished);
+        flush();
+        Message answer = await();
+        while (!(answer instanceof Message.Closed)) {
+            takeAck(answer);
+            answer = await();
+        }
+        reconnect.progress();
+    }
+
+    /**
+     * Asks for the agency's winners until there is an answer.
+     *
+     * @param waiting whether the central keeps the question until the draw
+     * @return how many of its bets won
+     */
+    int winners(boolean waiting) throws IOException {
+        int count = 0;
+        long pause = FIRST_POLL_MS;
+        ask(waiting);
+        while (true) {
+            Message answer = await();
+            if (answer instanceof Message.Winners winners) {
+                count += winners.documents().size();
+                if (winners.last()) {
+                    return count;
+                }
+            } else if (!(answer instanceof Message.NotDrawn)) {
+                throw unexpected("WINNERS");
+            } else if (!waiting) {
+                Pause.millis(pause);
+                pause = Math.min(2 * pause, LONGEST_POLL_MS);
+                ask(false);
+            }
+        }
+    }
+
+    private void ask(boolean waiting) throws IOException {
+        put(new Message.Query(waiting));
+        flush();
+    }
+
+    private void takeAck(Message answer) throws IOException {
+        if (!(answer instanceof Message.Ack ack)) {
+            throw unexpected("ACK");
+        }
+        while (inFlight > 0 && lasts[oldest] <= ack.through()) {
+            oldest = (oldest + 1) % lasts.length;
+            inFlight--;
+        }
+        reconnect.progress();
+    }
+
+    private static MalformedFrameException unexpected(String expected) {
+        return new MalformedFrameException("the central answered out of turn, expected " + expected);
+    }
+
+    private Message await() throws IOException {
+        Message message = channel.read();
+        if (message == null) {
+            throw new EOFException("the central closed the connection");
+        }
+        if (message instanceof Message.Failure failure) {
+            String reason = failure.code() + ": " + failure.reason();
+            if (failure.code().retryable()) {
+                throw new IOException(reason);
+            }
+            boolean ofABet = failure.position() > 0;
+            throw new RefusedException(
+                    ofABet ? reason + " (bet " + (failure.position() + failure.index()) + ")" : reason);
+        }
+        return message;
+    }
+
+    private void put(Message message) throws IOException {
+        try {
+            channel.put(message);
+        } catch (IOException e) {
+            throw lastWords(e);
+        }
+    }
+
+    private void flush() throws IOException {
+        try {
+            channel.flush();
+        } catch (IOException e) {
+            throw lastWords(e);
+        }
+    }
+
+    /** A central that refuses says so and closes: its reason may have arrived although it takes no more from us. */
+    private IOException lastWords(IOException lost) {
+        try {
+            while (true) {
+                await();
+            }
+        } catch (RefusedException refused) {
+            return refused;
+        } catch (IOException ignored) {
+            return lost;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

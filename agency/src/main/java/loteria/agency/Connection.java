@@ -1,0 +1,65 @@
+package loteria.agency;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import loteria.log.ActionLog;
+import loteria.wire.Watchdog;
+
+/** A TCP connection to the central. */
+final class Connection implements Resource {
+    /** Milliseconds that a connection may take to come about. */
+    static final long CONNECT_MS = 5_000;
+
+    private final SocketChannel channel = SocketChannel.open();
+    private final Watchdog watchdog;
+    private final long silenceMillis;
+    private volatile boolean connected;
+
+    /**
+     * @param silenceMillis how long the central may be silent where it owes an answer
+     */
+    Connection(Watchdog watchdog, long silenceMillis) throws IOException {
+        this.watchdog = watchdog;
+        this.silenceMillis = silenceMillis;
+    }
+
+    /** Connects, once. */
+    void connect(ServerAddress address) throws IOException {
+        try (Watchdog.Watch watch = watchdog.watch(channel)) {
+            watch.writeWithin(CONNECT_MS);
+            channel.connect(address.resolve());
+            // A batch must not wait for the acknowledgement of the one before.
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            connected = true;
+        } catch (ClosedChannelException e) {
+            throw new SocketTimeoutException("no connection within " + CONNECT_MS + " ms");
+        }
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
+    }
+
+    long silenceMillis() {
+        return silenceMillis;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            if (connected) {
+                ActionLog.success("close", "resource", "connection");
+            }
+        } catch (IOException e) {
+            ActionLog.fail("close", "resource", "connection", "error", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package loteria.agency;
+
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.Security;
+import loteria.config.ConfigException;
+
+/**
+ * Where the central is.
+ *
+ * @param text as it was written, {@code host:port} or {@code [::1]:port}
+ */
+record ServerAddress(String text, String host, int port) {
+    private static final int MAX_PORT = 65_535;
+
+    static ServerAddress parse(String text) throws ConfigException {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? "" : text.substring(0, colon);
+        if (host.length() > 2 && host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        } else if (host.indexOf(':') >= 0) {
+            throw unexpected(text);
+        }
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            if (!host.isBlank() && port > 0 && port <= MAX_PORT) {
+                return new ServerAddress(text, host, port);
+            }
+        } catch (NumberFormatException ignored) {
+            // Said below, with what was expected.
+        }
+        throw unexpected(text);
+    }
+
+    private static ConfigException unexpected(String text) {
+        return new ConfigException(
+                "server.address (--server, CLI_SERVER_ADDRESS): expected host:port, found '" + text + "'");
+    }
+
+    /** Asks the system for the host, each time anew: a name that is unknown now may be known at the next attempt. */
+    InetSocketAddress resolve() throws UnknownHostException {
+        if (isName()) {
+            // The JVM reads these at its first look-up, which costs far more; an address needs neither.
+            Security.setProperty("networkaddress.cache.ttl", "1");
+            Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        }
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("unknown host " + host);
+        }
+        return address;
+    }
+
+    private boolean isName() {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c == ':') {
+                return false;
+            }
+            if (c != '.' && (c < '0' || c > '9')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
