@@ -136,6 +136,10 @@ public record Bet(String firstName, String lastName, String document, String bir
 
     private static String shortened(String value) {
         int most = BetLimits.MAX_NAME_BYTES;
-        return value.length() <= most ? value : value.substring(0, most) + '…';
+        if (value.length() <= most) {
+            return value;
+        }
+        boolean tears = Character.isHighSurrogate(value.charAt(most - 1));
+        return value.substring(0, tears ? most - 1 : most) + '…';
     }
 }
