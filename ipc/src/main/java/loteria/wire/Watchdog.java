@@ -26,7 +26,10 @@ public final class Watchdog {
 
     /** Ends the calls that are overdue. */
     public void tick() {
-        long now = System.nanoTime();
+        tick(System.nanoTime());
+    }
+
+    void tick(long now) {
         for (Watch watch : watches) {
             watch.check(now);
         }
