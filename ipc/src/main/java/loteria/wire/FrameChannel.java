@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -116,7 +117,7 @@ public final class FrameChannel implements Closeable {
             start = 0;
         }
         setReadDeadline();
-        int count = socket.read(inputBuffer.limit(input.length).position(end));
+        int count = read();
         if (watch.expired()) {
             throw new SocketTimeoutException(
                     end > 0 ? "no whole frame within " + FRAME_MS + " ms" : "no byte within " + silenceMs + " ms");
@@ -129,6 +130,14 @@ public final class FrameChannel implements Closeable {
         }
         end += count;
         return true;
+    }
+
+    private int read() throws IOException {
+        try {
+            return socket.read(inputBuffer.limit(input.length).position(end));
+        } catch (ClosedChannelException e) {
+            throw cause(e);
+        }
     }
 
     private void setReadDeadline() {
@@ -152,15 +161,28 @@ public final class FrameChannel implements Closeable {
         return output;
     }
 
-    /** Sends what has gathered. */
+    /**
+     * Sends what has gathered.
+     *
+     * @throws SocketTimeoutException if the deadline passed; the channel is closed then
+     */
     public void flush() throws IOException {
         output.flip();
-        while (output.hasRemaining()) {
-            watch.writeWithin(WRITE_MS);
-            socket.write(output);
+        try {
+            while (output.hasRemaining()) {
+                watch.writeWithin(WRITE_MS);
+                socket.write(output);
+            }
+        } catch (ClosedChannelException e) {
+            throw cause(e);
         }
         watch.writeWhenever();
         output.clear();
+    }
+
+    /** Why the channel is closed: the watchdog closes it under a write that is overdue, and the JDK does not say so. */
+    private IOException cause(ClosedChannelException e) {
+        return watch.expired() ? new SocketTimeoutException("no write within " + WRITE_MS + " ms") : e;
     }
 
     /** Makes a reader see the end of the stream, now or as soon as it reads. Safe for all threads. */
