@@ -122,7 +122,7 @@ final class ControlCodec {
 
     private static void putText(String text, ByteBuffer out) {
         byte[] bytes = text.getBytes(UTF_8);
-        int length = Math.min(bytes.length, MAX_TEXT_BYTES);
+        int length = MessageCodec.wholeCharacters(bytes, MAX_TEXT_BYTES);
         out.putShort((short) length).put(bytes, 0, length);
     }
 

@@ -80,7 +80,7 @@ public final class MessageCodec {
     }
 
     /** Bytes of the longest prefix of UTF-8 text that fits in {@code most} and tears no character. */
-    private static int wholeCharacters(byte[] text, int most) {
+    static int wholeCharacters(byte[] text, int most) {
         if (text.length <= most) {
             return text.length;
         }
