@@ -2,7 +2,9 @@ package loteria.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Control messages to frames and back. Stateless; safe for all threads. */
@@ -90,7 +92,26 @@ final class ControlCodec {
         return FAILED;
     }
 
+    /**
+     * Reads a frame's payload.
+     *
+     * @throws MalformedFrameException if the type is unknown or the payload is not of its form
+     */
     static ControlMessage decode(int type, ByteBuffer in) throws MalformedFrameException {
+        ControlMessage message;
+        try {
+            message = decodePayload(type, in);
+        } catch (BufferUnderflowException | InvalidPathException e) {
+            throw new MalformedFrameException("a control frame of type " + type + " that holds no such message");
+        }
+        if (in.hasRemaining()) {
+            throw new MalformedFrameException(
+                    "a control frame of type " + type + " with " + in.remaining() + " bytes after its message");
+        }
+        return message;
+    }
+
+    private static ControlMessage decodePayload(int type, ByteBuffer in) throws MalformedFrameException {
         return switch (type) {
             case JOINED -> new ControlMessage.Joined(in.getShort() & 0xffff);
             case START ->
