@@ -1,7 +1,9 @@
 package loteria.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +36,7 @@ public final class Settings {
             Map<String, String> flags, Map<String, String> environment, Path defaultFile, ConfigFile format)
             throws ConfigException {
         String named = flags.get("config");
-        Path file = named == null ? defaultFile : Path.of(named);
+        Path file = named == null ? defaultFile : fileNamed(named);
         if (named == null && !Files.exists(file)) {
             return new Settings(flags, environment, Map.of(), file);
         }
@@ -42,8 +44,19 @@ public final class Settings {
             return new Settings(flags, environment, format.read(file), file);
         } catch (NoSuchFileException e) {
             throw new ConfigException(file + ": no such file, expected a configuration file");
+        } catch (AccessDeniedException e) {
+            throw new ConfigException(file + ": cannot be read: permission denied");
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Path fileNamed(String name) throws ConfigException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new ConfigException(
+                    "--config: expected a file's name, found '" + name + "' (is LC_ALL=C.UTF-8 set?)");
         }
     }
 
