@@ -40,16 +40,20 @@ public final class GoDuration {
 
     private static int endOf(String text, int from, boolean number) {
         int at = from;
-        while (at < text.length() && number == (text.charAt(at) == '.' || Character.digit(text.charAt(at), 10) >= 0)) {
+        while (at < text.length() && number == isOfNumber(text.charAt(at))) {
             at++;
         }
         return at;
     }
 
+    private static boolean isOfNumber(char c) {
+        return c == '.' || c >= '0' && c <= '9';
+    }
+
     private static BigDecimal unitMillis(String unit) {
         return switch (unit) {
             case "ns" -> new BigDecimal("0.000001");
-            case "us", "µs" -> new BigDecimal("0.001");
+            case "us", "µs", "μs" -> new BigDecimal("0.001");
             case "ms" -> BigDecimal.ONE;
             case "s" -> BigDecimal.valueOf(SECOND_MS);
             case "m" -> BigDecimal.valueOf(MINUTE_MS);
