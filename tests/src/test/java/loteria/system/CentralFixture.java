@@ -1,0 +1,178 @@
+package loteria.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+
+/**
+ * A coordinator with its workers, on a port of its own. Closing it is a test in itself: it stops the coordinator and
+ * asserts that nothing is left and that the log says nothing that was not to be expected.
+ */
+final class CentralFixture implements AutoCloseable {
+    private final Path dataDir;
+    private final JvmProcess coordinator;
+    private final Set<String> announced = new ConcurrentSkipListSet<>();
+    private final int port;
+    private boolean closed;
+
+    private CentralFixture(Path dataDir, JvmProcess coordinator) throws InterruptedException {
+        this.dataDir = dataDir;
+        this.coordinator = coordinator;
+        this.port = port(coordinator.awaitLine("action: accept_connections | result: in_progress | port: "));
+    }
+
+    private static int port(String line) {
+        return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
+    }
+
+    /** Starts a coordinator and waits until it listens. */
+    static CentralFixture start(Path dataDir, int agencies, String... flags) throws IOException, InterruptedException {
+        JvmProcess coordinator = launch(dataDir, agencies, flags);
+        try {
+            return new CentralFixture(dataDir, coordinator);
+        } catch (AssertionError | InterruptedException e) {
+            coordinator.close();
+            throw e;
+        }
+    }
+
+    /** Starts a coordinator on a free port and does not wait for it. */
+    static JvmProcess launch(Path dataDir, int agencies, String... flags) throws IOException {
+        List<String> args =
+                new ArrayList<>(List.of("--agencies", "" + agencies, "--port", "0", "--data-dir", dataDir.toString()));
+        args.addAll(Arrays.asList(flags));
+        return JvmProcess.start("coordinator", dataDir.getParent(), Map.of(), args);
+    }
+
+    int port() {
+        return port;
+    }
+
+    JvmProcess coordinator() {
+        return coordinator;
+    }
+
+    Path dataDir() {
+        return dataDir;
+    }
+
+    /** A connection that has said nothing yet. */
+    RawAgency connect() throws IOException {
+        return new RawAgency(port);
+    }
+
+    /** A session of an agency, after WELCOME. */
+    RawAgency session(int agency) throws IOException {
+        RawAgency raw = connect();
+        raw.hello(agency);
+        return raw;
+    }
+
+    /** An agency's own process, told of this central. */
+    JvmProcess agency(int id, Path bets, String... flags) throws IOException {
+        List<String> args =
+                new ArrayList<>(List.of("--id", "" + id, "--server", "127.0.0.1:" + port, "--bets", bets.toString()));
+        args.addAll(Arrays.asList(flags));
+        return JvmProcess.start("agency", dataDir.getParent(), Map.of(), args);
+    }
+
+    /** Says that the log is to have fail lines with that text. */
+    void announceFail(String part) {
+        announced.add(part);
+    }
+
+    /** What is stored, sorted: the agencies' bets lie in one file in any order. */
+    List<String> storedBets() throws IOException {
+        return sorted(Files.readAllLines(dataDir.resolve("bets.csv")).stream());
+    }
+
+    /** Asserts that exactly these bets are stored, each once, an agency's in the order of their positions. */
+    void assertStored(List<Bets> all) throws IOException {
+        List<String> lines = Files.readAllLines(dataDir.resolve("bets.csv"));
+        for (Bets bets : all) {
+            List<String> own = lines.stream()
+                    .filter(line -> line.startsWith(bets.agency() + ","))
+                    .toList();
+            assertEquals(bets.stored(), own);
+        }
+        assertEquals(all.stream().mapToInt(Bets::count).sum(), lines.size(), "lines of bets.csv");
+    }
+
+    private static List<String> sorted(Stream<String> lines) {
+        return lines.sorted().toList();
+    }
+
+    /** Ends everything at once, as a power cut would. */
+    void kill() throws IOException, InterruptedException {
+        closed = true;
+        List<ProcessHandle> workers = coordinator.children();
+        coordinator.signal("KILL");
+        coordinator.awaitExit();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().join();
+        }
+    }
+
+    /** Stops the coordinator, if it runs, and asserts that it ended as promised. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (coordinator) {
+            coordinator.signal("TERM");
+            assertEquals(0, coordinator.awaitExit(), coordinator::transcript);
+            assertCleanEnd(coordinator, dataDir);
+            LogFormat.assertFailures(coordinator.lines(), announced);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + coordinator.transcript(), e);
+        }
+    }
+
+    /** Asserts what holds after every orderly end, whenever it came. */
+    static void assertCleanEnd(JvmProcess coordinator, Path dataDir) throws IOException {
+        LogFormat.assertForm(coordinator.lines());
+        LogFormat.assertExitIsLast(coordinator.lines());
+        assertNothingLeft(dataDir);
+    }
+
+    /** Asserts that no process, socket or temporary file of a data directory's coordinator is left. */
+    static void assertNothingLeft(Path dataDir) throws IOException {
+        if (!Files.isDirectory(dataDir)) {
+            return;
+        }
+        // The directory of the sockets is named after the data directory's inode, and is on every worker's command
+        // line.
+        String sockets = "ino-" + Files.getAttribute(dataDir, "unix:ino") + "-";
+        assertEquals(
+                List.of(),
+                ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(command -> command.contains(sockets))
+                        .toList(),
+                "processes left");
+        try (Stream<Path> temporaries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertTrue(
+                    temporaries.noneMatch(path -> path.getFileName().toString().contains(sockets)), "sockets left");
+        }
+        try (Stream<Path> files = Files.list(dataDir)) {
+            assertEquals(
+                    List.of(),
+                    files.map(path -> path.getFileName().toString())
+                            .filter(name -> name.endsWith(".tmp") || name.equals("ready"))
+                            .toList(),
+                    "files left");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package loteria.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program of the build tree as a process of its own, with the flags of its launcher. What it writes, on standard
+ * output and standard error alike, is kept line by line; whoever waits for a line waits on a monitor.
+ */
+final class JvmProcess implements AutoCloseable {
+    /** Beyond any of the system's own deadlines, on a machine that does other things too. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Path ROOT = Path.of(System.getProperty("project.root"));
+
+    private static final List<String> JVM_FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-Xmx64m");
+
+    private final String program;
+    private final Process process;
+    private final Thread reader;
+    private final List<String> lines = new ArrayList<>();
+    private boolean ended;
+
+    private JvmProcess(String program, Process process) {
+        this.program = program;
+        this.process = process;
+        this.reader = new Thread(this::read, program + "-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Starts a program in a folder of its own, so that it finds no configuration file by chance.
+     *
+     * @param program name of a module, whose jar it is
+     */
+    static JvmProcess start(String program, Path folder, Map<String, String> environment, List<String> args)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        command.add("-jar");
+        command.add(ROOT.resolve(program)
+                .resolve("target")
+                .resolve(program + ".jar")
+                .toString());
+        command.addAll(args);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new JvmProcess(program, process);
+    }
+
+    static JvmProcess start(String program, Path folder, String... args) throws IOException {
+        return start(program, folder, Map.of(), List.of(args));
+    }
+
+    private void read() {
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            String line = output.readLine();
+            while (line != null) {
+                add(line);
+                line = output.readLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void add(String line) {
+        lines.add(line);
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** What has been written so far. */
+    synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The lines so far that hold a text. */
+    List<String> lines(String part) {
+        return lines().stream().filter(line -> line.contains(part)).toList();
+    }
+
+    /** Waits for the first line that holds a text. */
+    String awaitLine(String part) throws InterruptedException {
+        return awaitLines(part, 1).get(0);
+    }
+
+    /** Waits for so many lines that hold a text. */
+    synchronized List<String> awaitLines(String part, int count) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> found = lines(part);
+        while (found.size() < count) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (ended || left <= 0) {
+                throw new AssertionError(
+                        "expected " + count + " lines with '" + part + "'" + (ended ? ", ended" : "") + transcript());
+            }
+            wait(left);
+            found = lines(part);
+        }
+        return found;
+    }
+
+    /** Sends a signal: TERM, KILL, STOP, CONT. */
+    void signal(String name) throws IOException, InterruptedException {
+        signal(name, process.pid());
+    }
+
+    /** Sends a signal to another process. */
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    /** Waits for the end, and for the last line; returns the exit code. */
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("expected an end within " + PATIENCE + transcript());
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    /** Whether it ends within a time. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The children that live now. */
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has written, for the message of a failed assertion. */
+    String transcript() {
+        return "\n--- " + program + " (pid " + process.pid() + ") wrote:\n" + String.join("\n", lines()) + "\n---";
+    }
+
+    /** Ends the process and what it started, if the test has not. */
+    @Override
+    public void close() {
+        for (ProcessHandle child : children()) {
+            child.destroyForcibly();
+        }
+        process.destroyForcibly();
+    }
+}
