@@ -1,0 +1,202 @@
+package loteria.agency;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import loteria.config.ConfigException;
+import loteria.config.Settings;
+import loteria.log.LogLevel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgencyConfigTest {
+    private static final Map<String, String> BET = Map.of(
+            "CLI_ID", "1",
+            "NOMBRE", "Santiago Lionel",
+            "APELLIDO", "Lorca",
+            "DOCUMENTO", "30904465",
+            "NACIMIENTO", "1999-03-17",
+            "NUMERO", "2201");
+
+    @TempDir
+    private Path dir;
+
+    private AgencyConfig read(Map<String, String> flags, Map<String, String> environment, String yaml)
+            throws Exception {
+        Path file = dir.resolve("config.yaml");
+        if (yaml != null) {
+            Files.writeString(file, yaml);
+        }
+        return AgencyConfig.of(Settings.read(flags, environment, file, new YamlFile()));
+    }
+
+    private String errorOf(Map<String, String> flags, Map<String, String> environment, String yaml) {
+        return assertThrows(ConfigException.class, () -> read(flags, environment, yaml))
+                .getMessage();
+    }
+
+    private static Map<String, String> without(String name) {
+        Map<String, String> variables = new HashMap<>(BET);
+        variables.remove(name);
+        return variables;
+    }
+
+    @Test
+    void shouldTakeDefaultsWhereNobodySaysAnything() throws Exception {
+        AgencyConfig config = read(Map.of("id", "7"), Map.of(), null);
+        assertEquals(7, config.id());
+        assertEquals(new ServerAddress("server:12345", "server", 12345), config.server());
+        assertEquals(".data/agency-7.csv", config.bets());
+        assertEquals(150, config.batchMaxAmount());
+        assertEquals(64, config.window());
+        assertEquals(AgencyConfig.Mode.LOTTERY, config.mode());
+        assertTrue(config.waiting());
+        assertEquals(60_000, config.retryForMillis());
+        assertEquals("INFO", config.level());
+        assertEquals(5, config.loopAmount());
+        assertEquals(5_000, config.loopPeriodMillis());
+        assertNull(config.single());
+    }
+
+    @Test
+    void shouldPreferFlagsToEnvironmentToFile() throws Exception {
+        String yaml = "id: 1\nserver: {address: 'file:1'}\nbatch: {maxAmount: 3}\nlog: {level: debug}\n"
+                + "loop: {amount: 9, period: 2.5s}";
+        Map<String, String> environment = Map.of("CLI_ID", "2", "CLI_SERVER_ADDRESS", "env:2", "CLI_WINNERS", "");
+        AgencyConfig config = read(Map.of("id", "3"), environment, yaml);
+        assertEquals(3, config.id());
+        assertEquals("env:2", config.server().toString());
+        assertEquals(3, config.batchMaxAmount());
+        assertEquals("debug", config.level());
+        assertEquals(LogLevel.DEBUG, config.threshold());
+        assertEquals(9, config.loopAmount());
+        assertEquals(2_500, config.loopPeriodMillis());
+        assertTrue(config.waiting());
+    }
+
+    @Test
+    void shouldReadTheLoopFromTheEnvironment() throws Exception {
+        AgencyConfig config = read(Map.of("id", "1"), Map.of("CLI_LOOP_AMOUNT", "2", "CLI_LOOP_PERIOD", "150ms"), null);
+        assertEquals(2, config.loopAmount());
+        assertEquals(150, config.loopPeriodMillis());
+    }
+
+    @Test
+    void shouldUnderstandTheFileOfTheRepository() throws Exception {
+        AgencyConfig config =
+                AgencyConfig.of(Settings.read(Map.of("id", "1"), Map.of(), Path.of("config.yaml"), new YamlFile()));
+        assertEquals("info", config.level());
+        assertEquals("server:12345", config.server().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id,0",
+        "id,-1",
+        "id,65536",
+        "id,one",
+        "id,1.5",
+        "batch-max-amount,0",
+        "batch-max-amount,65536",
+        "window,0",
+        "mode,draw",
+        "winners,never",
+        "retry-for,60",
+        "log-level,LOUD",
+        "server,nowhere",
+        "server,host:0",
+        "server,host:65536",
+        "server,:12345",
+        "server,::1:12345",
+        "server,host:x"
+    })
+    void shouldNameAWrongValueAndWhatIsExpected(String flag, String value) {
+        Map<String, String> flags = new HashMap<>(Map.of("id", "1"));
+        flags.put(flag, value);
+        String error = errorOf(flags, Map.of(), null);
+        assertTrue(error.contains("--" + flag), error);
+        assertTrue(error.contains("expected"), error);
+        assertTrue(error.contains("'" + value + "'"), error);
+    }
+
+    @Test
+    void shouldAskForTheId() {
+        assertEquals("--id is missing, expected a whole number from 1 to 65535", errorOf(Map.of(), Map.of(), null));
+    }
+
+    @Test
+    void shouldRefuseAVariableThatWasNotUtf8() {
+        String error = errorOf(Map.of(), Map.of("CLI_ID", "1", "CLI_BETS", "agust\ufffdn.csv"), null);
+        assertTrue(error.startsWith("CLI_BETS: expected UTF-8"), error);
+    }
+
+    @Test
+    void shouldSellTheSingleBetOfTheEnvironment() throws Exception {
+        AgencyConfig config = read(Map.of(), BET, null);
+        assertEquals(AgencyConfig.Mode.SINGLE_BET, config.mode());
+        assertEquals("30904465", config.single().document());
+        assertEquals(
+                AgencyConfig.Mode.ECHO, read(Map.of("mode", "echo"), BET, null).mode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOMBRE", "APELLIDO", "DOCUMENTO", "NACIMIENTO"})
+    void shouldMissAPartOfASingleBet(String name) {
+        assertTrue(errorOf(Map.of(), without(name), null).startsWith(name + " is missing"));
+    }
+
+    @Test
+    void shouldMissTheNumberOfASingleBetThatWasAskedFor() {
+        assertTrue(
+                errorOf(Map.of("mode", "single-bet"), without("NUMERO"), null).startsWith("NUMERO is missing"));
+    }
+
+    @Test
+    void shouldRefuseAnInvalidSingleBet() {
+        Map<String, String> variables = new HashMap<>(BET);
+        variables.put("NACIMIENTO", "2023-02-30");
+        String error = errorOf(Map.of(), variables, null);
+        assertTrue(error.contains("birthdate: expected a real date"), error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- 1\n- 2\n", "id: [1\n", "server: [a, b]\n", "text", "id: 1\nid: 2\n", "a:\n\t- b\n"})
+    void shouldRefuseABrokenFileInOneLine(String yaml) {
+        String error = errorOf(Map.of("id", "1"), Map.of(), yaml);
+        assertTrue(error.contains("config.yaml"), error);
+        assertTrue(error.contains("expected"), error);
+        assertFalse(error.contains("\n"), error);
+    }
+
+    @Test
+    void shouldTakeAnEmptyFileForNone() throws Exception {
+        assertEquals(150, read(Map.of("id", "1"), Map.of(), "# nothing\n").batchMaxAmount());
+        assertEquals(150, read(Map.of("id", "1"), Map.of(), "batch:\n").batchMaxAmount());
+    }
+
+    @Test
+    void shouldNameTheFileOfAWrongValue() {
+        String error = errorOf(Map.of("id", "1"), Map.of(), "batch: {maxAmount: many}");
+        assertTrue(
+                error.endsWith("config.yaml: batch.maxAmount: expected a whole number from 1 to 65535, found 'many'"),
+                error);
+    }
+
+    @Test
+    void shouldReadAddressesOfEveryForm() throws Exception {
+        assertEquals(new ServerAddress("[::1]:5", "::1", 5), ServerAddress.parse("[::1]:5"));
+        assertEquals(
+                "::1", ServerAddress.parse("[::1]:5").resolve().getAddress().isLoopbackAddress() ? "::1" : "");
+        assertEquals(9, ServerAddress.parse("127.0.0.1:9").resolve().getPort());
+    }
+}
