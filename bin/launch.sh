@@ -1,0 +1,22 @@
+# Read by the launchers beside it: becomes the JVM of $program. Starts no process on the way, since every one of a
+# draw's eleven starts counts.
+
+fail() {
+  echo "$program: $1" >&2
+  exit 2
+}
+
+home=${self%/*}/..
+jar=$home/$program/target/$program.jar
+[ -f "$jar" ] || jar=$home/lib/$program.jar
+[ -f "$jar" ] || fail "$program.jar is not built: run 'make' in the project's folder"
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+command -v "$java" >/dev/null || fail "no $java here: install a JDK 17 or newer, or set JAVA_HOME to one"
+
+# Names and log lines are UTF-8, whatever the user's locale is.
+export LC_ALL=C.UTF-8
+
+# C1 alone and one thread for the heap: these programs live too short for more. $memory is several words.
+# shellcheck disable=SC2086
+exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto $memory -jar "$jar" "$@"
