@@ -25,8 +25,12 @@ public final class CommandLine {
         }
         org.apache.commons.cli.CommandLine line;
         try {
-            // No partial names: a new flag must not change what an old script means.
-            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(options(settings), args);
+            // No partial names: a new flag must not change what an old script means. Quotes were the shell's to take.
+            line = DefaultParser.builder()
+                    .setAllowPartialMatching(false)
+                    .setStripLeadingAndTrailingQuotes(false)
+                    .get()
+                    .parse(options(settings), args);
         } catch (ParseException e) {
             throw new ConfigException(e.getMessage() + " (--help lists the flags)");
         }
