@@ -47,7 +47,7 @@ final class EchoSession {
                 }
             }
             if (!bytes.hasRemaining()) {
-                throw new MalformedFrameException("a line of more than " + bytes.capacity() + " bytes");
+                throw new MalformedFrameException("a line of more than " + Greeting.MAX_LINE_BYTES + " bytes");
             }
             if (!greeting.fill()) {
                 return bytes.flip();

@@ -19,9 +19,12 @@ final class Greeting {
     /** From the connection to a whole HELLO or line. */
     static final long GREETING_MS = 5_000;
 
+    /** Bytes of a line, without its line end. */
+    static final int MAX_LINE_BYTES = 8192;
+
     private final SocketChannel socket;
     private final Watchdog.Watch watch;
-    private final ByteBuffer bytes = ByteBuffer.allocate(FrameDescriptor.MAX_FRAME_BYTES);
+    private final ByteBuffer bytes = ByteBuffer.allocate(MAX_LINE_BYTES + 1);
 
     Greeting(SocketChannel socket, Watchdog.Watch watch) {
         this.socket = socket;
