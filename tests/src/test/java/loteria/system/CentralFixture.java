@@ -22,6 +22,7 @@ final class CentralFixture implements AutoCloseable {
     private final Path dataDir;
     private final JvmProcess coordinator;
     private final Set<String> announced = new ConcurrentSkipListSet<>();
+    private final Set<String> tolerated = new ConcurrentSkipListSet<>();
     private final int port;
     private boolean closed;
 
@@ -91,9 +92,9 @@ final class CentralFixture implements AutoCloseable {
         announced.add(part);
     }
 
-    /** What is stored, sorted: the agencies' bets lie in one file in any order. */
-    List<String> storedBets() throws IOException {
-        return sorted(Files.readAllLines(dataDir.resolve("bets.csv")).stream());
+    /** Says that the log may have fail lines with that text: whether it does is a matter of who is first. */
+    void tolerateFail(String part) {
+        tolerated.add(part);
     }
 
     /** Asserts that exactly these bets are stored, each once, an agency's in the order of their positions. */
@@ -106,10 +107,6 @@ final class CentralFixture implements AutoCloseable {
             assertEquals(bets.stored(), own);
         }
         assertEquals(all.stream().mapToInt(Bets::count).sum(), lines.size(), "lines of bets.csv");
-    }
-
-    private static List<String> sorted(Stream<String> lines) {
-        return lines.sorted().toList();
     }
 
     /** Ends everything at once, as a power cut would. */
@@ -134,7 +131,7 @@ final class CentralFixture implements AutoCloseable {
             coordinator.signal("TERM");
             assertEquals(0, coordinator.awaitExit(), coordinator::transcript);
             assertCleanEnd(coordinator, dataDir);
-            LogFormat.assertFailures(coordinator.lines(), announced);
+            LogFormat.assertFailures(coordinator.lines(), announced, tolerated);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + coordinator.transcript(), e);
         }
