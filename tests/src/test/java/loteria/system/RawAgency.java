@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,24 @@ final class RawAgency implements AutoCloseable {
             }
         } catch (EOFException | SocketException ignored) {
             // A connection that was cut off has ended too.
+        }
+    }
+
+    /** Sends a byte for every second in which nothing comes, until the connection ends in whatever way. */
+    void drip(byte[] bytes) throws IOException {
+        socket.setSoTimeout(1_000);
+        int sent = 0;
+        boolean open = true;
+        while (open) {
+            try {
+                open = input.read() >= 0;
+            } catch (SocketTimeoutException e) {
+                if (sent < bytes.length) {
+                    socket.getOutputStream().write(bytes[sent++]);
+                }
+            } catch (SocketException e) {
+                open = false;
+            }
         }
     }
 
