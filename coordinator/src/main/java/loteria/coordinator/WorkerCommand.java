@@ -39,22 +39,22 @@ final class WorkerCommand {
         }
     }
 
-    /** Starts a worker. */
+    /** Starts a worker: with the first compiler alone, since it lives too short for the second to pay. */
     Process start(Path controlSocket, int number) throws IOException {
-        return run(controlSocket.toString(), Integer.toString(number));
+        return run("-XX:TieredStopAtLevel=1", controlSocket.toString(), Integer.toString(number));
     }
 
-    /** Starts an audit of a data directory. */
+    /** Starts an audit of a data directory, which may take long. */
     Process audit(Path dataDir, int winningNumber) throws IOException {
-        return run("audit", dataDir.toString(), Integer.toString(winningNumber));
+        return run("-XX:+TieredCompilation", "audit", dataDir.toString(), Integer.toString(winningNumber));
     }
 
     /** Runs the jar; its output is this process's. */
-    private Process run(String... arguments) throws IOException {
+    private Process run(String compiler, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                compiler,
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-Xmx64m",

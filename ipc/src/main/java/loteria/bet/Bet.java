@@ -34,17 +34,25 @@ public record Bet(String firstName, String lastName, String document, String bir
             throws InvalidBetException {
         Bet bet = new Bet(
                 trim(firstName), trim(lastName), trim(document), trim(birthdate), withoutLeadingZeros(trim(number)));
-        byte[] names = (quoted(bet.firstName) + ',' + quoted(bet.lastName)).getBytes(UTF_8);
-        int lastNameAt = quoted(bet.firstName).getBytes(UTF_8).length + 1;
-        require(BetRecord.scanName(names, 0, lastNameAt - 1) == lastNameAt - 1, "first name", bet.firstName);
-        require(BetRecord.scanName(names, lastNameAt, names.length) == names.length, "last name", bet.lastName);
-        byte[] digits = bet.document.getBytes(UTF_8);
-        require(BetRecord.scanDocument(digits, 0, digits.length) == digits.length, "document", bet.document);
-        digits = bet.birthdate.getBytes(UTF_8);
-        require(BetRecord.scanBirthdate(digits, 0, digits.length) == digits.length, "birthdate", bet.birthdate);
-        digits = bet.number.getBytes(UTF_8);
-        require(BetRecord.scanNumber(digits, 0, digits.length) == digits.length, "number", bet.number);
+        byte[] record = bet.toRecord();
+        if (BetRecord.scan(record, 0, record.length) != record.length) {
+            bet.requireFields();
+        }
         return bet;
+    }
+
+    /** Names the first field that is outside its limits. */
+    private void requireFields() throws InvalidBetException {
+        byte[] field = quoted(firstName).getBytes(UTF_8);
+        require(BetRecord.scanName(field, 0, field.length) == field.length, "first name", firstName);
+        field = quoted(lastName).getBytes(UTF_8);
+        require(BetRecord.scanName(field, 0, field.length) == field.length, "last name", lastName);
+        field = document.getBytes(UTF_8);
+        require(BetRecord.scanDocument(field, 0, field.length) == field.length, "document", document);
+        field = birthdate.getBytes(UTF_8);
+        require(BetRecord.scanBirthdate(field, 0, field.length) == field.length, "birthdate", birthdate);
+        field = number.getBytes(UTF_8);
+        require(BetRecord.scanNumber(field, 0, field.length) == field.length, "number", number);
     }
 
     /**

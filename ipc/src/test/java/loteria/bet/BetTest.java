@@ -82,8 +82,9 @@ class BetTest {
 
     @Test
     void shouldRefuseWhatIsNotOneRecord() {
-        assertRefused("expected one record, found 0", "");
-        assertRefused("expected one record, found 2", "Ana,Paz,30904465,1999-03-17,1\rBea,Sol,30904465,1999-03-17,1");
+        assertRefused("expected 5 fields, found 1", "");
+        assertRefused(
+                "expected one record, found 2", "\"Ana\",Paz,30904465,1999-03-17,1\rBea,Sol,30904465,1999-03-17,1");
     }
 
     @Test

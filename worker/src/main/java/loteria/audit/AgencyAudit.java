@@ -10,10 +10,11 @@ final class AgencyAudit {
     private final List<String> winners = new ArrayList<>();
     private long bets;
 
-    /** Adds a bet. @param record canonical, LF-ended */
+    /** Adds a bet: its canonical record, without a line end. */
     void add(byte[] record) {
         bets++;
         checksum.update(record);
+        checksum.update('\n');
     }
 
     void addWinner(String document) {

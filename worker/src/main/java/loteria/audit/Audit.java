@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import loteria.bet.Bet;
 import loteria.bet.InvalidBetException;
 import org.apache.commons.csv.CSVFormat;
@@ -30,6 +31,8 @@ import org.apache.commons.csv.CSVRecord;
  * <p>Used once, by one thread.
  */
 public final class Audit {
+    private static final Pattern AGENCY = Pattern.compile("[1-9][0-9]{0,4}");
+
     private final Path dataDir;
     private final String winningNumber;
     private final Map<Integer, AgencyAudit> agencies = new TreeMap<>();
@@ -81,17 +84,18 @@ public final class Audit {
 
     private void readBet(CSVRecord record) {
         String where = "bets.csv: line " + record.getRecordNumber() + ": ";
-        if (record.size() != 6 || !record.get(0).matches("[1-9][0-9]{0,4}")) {
+        if (record.size() != 6 || !isAgency(record.get(0))) {
             findings.add(where + "expected agency,first_name,last_name,document,birthdate,number");
             return;
         }
         try {
             Bet bet = Bet.of(record.get(1), record.get(2), record.get(3), record.get(4), record.get(5));
-            byte[] line = (new String(bet.toRecord(), UTF_8) + '\n').getBytes(UTF_8);
+            byte[] bytes = bet.toRecord();
             canonicalDigest.update((record.get(0) + ',').getBytes(UTF_8));
-            canonicalDigest.update(line);
+            canonicalDigest.update(bytes);
+            canonicalDigest.update((byte) '\n');
             AgencyAudit agency = agency(Integer.parseInt(record.get(0)));
-            agency.add(line);
+            agency.add(bytes);
             if (bet.number().equals(winningNumber)) {
                 agency.addWinner(bet.document());
             }
@@ -104,7 +108,7 @@ public final class Audit {
         try (CSVParser records = parse(new Prefix(Files.newInputStream(dataDir.resolve("finished.csv")), length))) {
             for (CSVRecord record : records) {
                 String where = "finished.csv: line " + record.getRecordNumber() + ": ";
-                if (record.size() != 3 || !record.get(0).matches("[1-9][0-9]{0,4}")) {
+                if (record.size() != 3 || !isAgency(record.get(0))) {
                     findings.add(where + "expected agency,total,checksum");
                 } else {
                     checkSale(where, record);
@@ -130,7 +134,7 @@ public final class Audit {
         Map<Integer, List<String>> listed = new TreeMap<>();
         try (CSVParser records = parse(Files.newInputStream(dataDir.resolve("winners.csv")))) {
             for (CSVRecord record : records) {
-                if (record.size() == 2 && record.get(0).matches("[1-9][0-9]{0,4}")) {
+                if (record.size() == 2 && isAgency(record.get(0))) {
                     listed.computeIfAbsent(Integer.valueOf(record.get(0)), agency -> new ArrayList<>())
                             .add(record.get(1));
                 } else {
@@ -176,6 +180,10 @@ public final class Audit {
                 .append(sha256)
                 .append('\n')
                 .toString();
+    }
+
+    private static boolean isAgency(String field) {
+        return AGENCY.matcher(field).matches();
     }
 
     private AgencyAudit agency(int number) {
