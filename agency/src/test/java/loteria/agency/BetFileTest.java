@@ -107,6 +107,8 @@ class BetFileTest {
     void shouldTakeALineOfTheGreatestLength() throws Exception {
         String padded = " ".repeat(BetFile.MAX_LINE_BYTES - BET.length()) + BET;
         assertEquals(List.of(BET, OTHER), read(padded + "\r\n" + OTHER));
+        assertEquals(List.of(BET), read(padded));
+        assertEquals(List.of(BET), read(padded + "\r"));
     }
 
     @Test
