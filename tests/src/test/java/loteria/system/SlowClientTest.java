@@ -142,7 +142,7 @@ class SlowClientTest {
     void shouldCutOffAClientThatNeverReads() throws Exception {
         List<Bets> all = Bets.generateAll(2, 50);
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 2, "--workers", "1")) {
-            central.announceFail("agency: 1 | error: protocol: nothing taken within 10000 ms");
+            central.announceFail("agency: 1 | error: protocol: no write within 10000 ms");
             Socket socket = new Socket();
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), central.port()));

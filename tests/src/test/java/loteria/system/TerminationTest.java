@@ -1,0 +1,184 @@
+package loteria.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import loteria.wire.ErrorCode;
+import loteria.wire.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SIGTERM at any moment: an orderly end, soon, with nothing left behind. */
+class TerminationTest {
+    /** Two seconds are promised on an idle machine, which this is not. */
+    private static final Duration SOON = Duration.ofSeconds(4);
+
+    @TempDir
+    private Path folder;
+
+    /** Asserts an orderly end soon after a signal. */
+    private static void assertEnds(JvmProcess process, String signal) throws Exception {
+        process.signal(signal);
+        assertTrue(process.endsWithin(SOON), () -> "expected an end within " + SOON + process.transcript());
+        AgencyEnd.assertDone(process);
+        assertEquals(List.of(), LogFormat.failures(process.lines()), process::transcript);
+    }
+
+    /** Lets a process go on for a while, in which it does not end. */
+    private static void assertLives(JvmProcess process, int millis) throws Exception {
+        assertFalse(process.endsWithin(Duration.ofMillis(millis)), process::transcript);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 50, 80, 120, 160, 200, 300, 400})
+    void shouldEndACoordinatorThatStarts(int millis) throws Exception {
+        Path data = folder.resolve("data");
+        try (JvmProcess coordinator = CentralFixture.launch(data, 3, "--log-level", "DEBUG")) {
+            coordinator.awaitLine("action: config");
+            assertLives(coordinator, millis);
+            assertEnds(coordinator, millis % 100 == 0 ? "INT" : "TERM");
+            CentralFixture.assertCleanEnd(coordinator, data);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 250, 400, 600})
+    void shouldEndACoordinatorThatRecovers(int millis) throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        List<String> lines = Bets.generate(1, 10_000, new Random(1)).stored();
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            many.addAll(lines);
+        }
+        Files.write(data.resolve("bets.csv"), many);
+        try (JvmProcess coordinator = CentralFixture.launch(data, 3, "--log-level", "DEBUG")) {
+            coordinator.awaitLine("action: config");
+            assertLives(coordinator, millis);
+            assertEnds(coordinator, "TERM");
+            CentralFixture.assertCleanEnd(coordinator, data);
+        }
+        try (CentralFixture central = CentralFixture.start(data, 3);
+                RawAgency agency = central.connect()) {
+            assertEquals(many.size(), agency.hello(1).stored());
+        }
+    }
+
+    @Test
+    void shouldEndWhileAgenciesSellAndWait() throws Exception {
+        Path data = folder.resolve("data");
+        List<Bets> all = Bets.generateAll(2, 200);
+        Bets many = Bets.generate(3, 30_000, new Random(2));
+        try (CentralFixture central = CentralFixture.start(data, 3);
+                RawAgency waiting = central.connect();
+                RawAgency idle = central.connect();
+                JvmProcess selling = central.agency(3, many.write(folder), "--window", "1", "--batch-max-amount", "3")) {
+            waiting.sell(all.get(0));
+            waiting.send(new Message.Query(true));
+            idle.hello(2);
+            idle.send(all.get(1).batch(1, 1));
+            idle.awaitAck(1);
+            central.coordinator().awaitLines("action: apuesta_recibida", 30);
+            assertEnds(central.coordinator(), "TERM");
+            waiting.awaitFailure(ErrorCode.STOPPING);
+            idle.awaitFailure(ErrorCode.STOPPING);
+            assertEnds(selling, "TERM");
+        }
+        try (CentralFixture central = CentralFixture.start(data, 3);
+                RawAgency agency = central.connect()) {
+            agency.sell(many);
+        }
+    }
+
+    @Test
+    void shouldEndAfterTheDraw() throws Exception {
+        Bets bets = Bets.generateAll(1, 500).get(0);
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 1);
+                JvmProcess agency = central.agency(1, bets.write(folder))) {
+            AgencyEnd.assertDone(agency);
+            central.coordinator().awaitLine("action: sorteo | result: success");
+            assertEnds(central.coordinator(), "TERM");
+        }
+    }
+
+    @Test
+    void shouldEndDespiteClientsThatSayNothing() throws Exception {
+        List<RawAgency> clients = new ArrayList<>();
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 1)) {
+            for (int i = 0; i < 50; i++) {
+                clients.add(central.connect());
+            }
+            central.coordinator().awaitLines("action: accept_connections | result: success", 50);
+            assertEnds(central.coordinator(), "TERM");
+        }
+        for (RawAgency client : clients) {
+            client.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30, 60, 100, 150, 250})
+    void shouldEndAnAgencyThatLooksForItsCentral(int millis) throws Exception {
+        Path file = Bets.generate(1, 10, new Random(3)).write(folder);
+        try (JvmProcess agency = JvmProcess.start(
+                "agency", folder, "--id", "1", "--server", "127.0.0.1:1", "--bets", file.toString())) {
+            agency.awaitLine("action: config");
+            assertLives(agency, millis);
+            assertEnds(agency, millis % 60 == 0 ? "INT" : "TERM");
+        }
+    }
+
+    @Test
+    void shouldEndAnAgencyThatSellsOrWaits() throws Exception {
+        Bets many = Bets.generate(1, 30_000, new Random(4));
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 2)) {
+            central.tolerateFail("protocol: the stream ends inside a frame");
+            Path file = many.write(folder);
+            try (JvmProcess agency = central.agency(1, file, "--window", "1", "--batch-max-amount", "3")) {
+                central.coordinator().awaitLines("action: apuesta_recibida", 30);
+                assertEnds(agency, "TERM");
+            }
+            for (String winners : new String[] {"wait", "poll"}) {
+                try (JvmProcess agency = central.agency(1, file, "--winners", winners)) {
+                    agency.awaitLine("action: apuestas_enviadas | result: success | cantidad: " + many.count());
+                    assertLives(agency, 300);
+                    assertEnds(agency, "TERM");
+                }
+            }
+            central.assertStored(List.of(many));
+        }
+    }
+
+    @Test
+    void shouldEndAnAgencyBetweenTwoEchoes() throws Exception {
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 0);
+                JvmProcess agency = JvmProcess.start(
+                        "agency",
+                        folder,
+                        Map.of("CLI_LOOP_PERIOD", "1h"),
+                        List.of("--id", "1", "--mode", "echo", "--server", "127.0.0.1:" + central.port()))) {
+            agency.awaitLine("action: receive_message");
+            assertEnds(agency, "TERM");
+        }
+    }
+
+    @Test
+    void shouldEndAWorkerWhoseCoordinatorIsKilled() throws Exception {
+        Path data = folder.resolve("data");
+        try (CentralFixture central = CentralFixture.start(data, 2);
+                RawAgency agency = central.session(1)) {
+            central.kill();
+            agency.drain();
+        }
+        CentralFixture.start(data, 2).close();
+    }
+}
