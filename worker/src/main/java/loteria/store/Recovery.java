@@ -47,7 +47,8 @@ final class Recovery {
     void run(long generation) throws IOException {
         DrawBoard old = oldBoard();
         long forced = old == null ? 0 : old.forcedLength();
-        boolean poisoned = old != null && old.isPoisoned() && old.bootId().equals(bootId);
+        boolean ofThisBoot = old != null && old.bootId().equals(bootId);
+        boolean poisoned = ofThisBoot && old.isPoisoned();
         long size = bets.size();
         if (size < forced) {
             throw new CorruptStoreException(
@@ -66,11 +67,20 @@ final class Recovery {
         for (Sale sale : sales.values()) {
             requireWhole(sale, scan);
         }
+        boolean drawn = Files.exists(files.winners());
         // All is as promised: from here on files change.
         files.deleteTemporaries();
-        StoreFiles.cut(bets, "bets.csv", scan.length());
-        StoreFiles.cut(finished, "finished.csv", finishedLength);
-        publish(generation, scan, finishedLength, sales);
+        try {
+            StoreFiles.cut(bets, "bets.csv", scan.length());
+            StoreFiles.cut(finished, "finished.csv", finishedLength);
+            force(drawn);
+        } catch (IOException e) {
+            if (ofThisBoot) {
+                old.poison();
+            }
+            throw new CorruptStoreException(files.dataDir() + ": cannot be brought to the disk: " + e.getMessage(), e);
+        }
+        publish(generation, scan, finishedLength, sales, drawn);
     }
 
     private DrawBoard oldBoard() throws IOException {
@@ -122,15 +132,18 @@ final class Recovery {
         }
     }
 
-    private void publish(long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales)
-            throws IOException {
-        boolean drawn = Files.exists(files.winners());
+    /** A force that fails here is not tried again: the next would succeed, with the same bytes on no disk. */
+    private void force(boolean drawn) throws IOException {
         bets.force(true);
         finished.force(true);
         if (drawn) {
             files.force(files.winners());
         }
         files.force(files.dataDir());
+    }
+
+    private void publish(long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales, boolean drawn)
+            throws IOException {
         DrawBoard board = DrawBoard.create(generation, bootId, agencies);
         board.commit(new Commit(0, 0, scan.length(), finishedLength, 0, 0, false));
         for (int agency = 1; agency <= agencies; agency++) {
