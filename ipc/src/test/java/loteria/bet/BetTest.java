@@ -52,6 +52,7 @@ class BetTest {
                 "\u00a0Ana\u00a0",
                 Bet.of("\u00a0Ana\u00a0", "Paz", "30904465", "1999-03-17", "7").firstName());
         assertRefused("first name: " + NAME_EXPECTED + ", found 'Ana\t'", "Ana\t,Paz,30904465,1999-03-17,7");
+        assertRefused("first name: " + NAME_EXPECTED + ", found '\tAna'", "\tAna,Paz,30904465,1999-03-17,7");
     }
 
     @ParameterizedTest

@@ -250,18 +250,16 @@ class DrawBoardTest {
     void shouldKeepTheGreatestForcedLengthOfManyThreadsAndTwoMappings() throws Exception {
         DrawBoard[] mappings = {published(1), DrawBoard.map(file)};
         assertNotNull(mappings[1]);
-        long seed = Seeded.random(DrawBoardTest.class).nextLong();
-        AtomicLong greatest = new AtomicLong();
+        int rounds = 300_000;
         AtomicLong fell = new AtomicLong();
         Thread[] threads = new Thread[4];
         for (int i = 0; i < threads.length; i++) {
             DrawBoard board = mappings[i % 2];
-            Random random = new Random(seed + i);
+            int number = i;
             threads[i] = new Thread(() -> {
-                for (int k = 0; k < 50_000; k++) {
-                    long length = (k + 1L) * 1_000 + random.nextInt(100_000);
+                for (int k = 1; k <= rounds; k++) {
+                    long length = (long) k * threads.length + number;
                     board.raiseForcedLength(length);
-                    greatest.accumulateAndGet(length, Math::max);
                     if (board.forcedLength() < length) {
                         fell.incrementAndGet();
                     }
@@ -272,8 +270,9 @@ class DrawBoardTest {
         for (Thread thread : threads) {
             thread.join();
         }
+        long greatest = (rounds + 1L) * threads.length - 1;
         assertEquals(0, fell.get());
-        assertEquals(greatest.get(), mappings[0].forcedLength());
-        assertEquals(greatest.get(), mappings[1].forcedLength());
+        assertEquals(greatest, mappings[0].forcedLength());
+        assertEquals(greatest, mappings[1].forcedLength());
     }
 }

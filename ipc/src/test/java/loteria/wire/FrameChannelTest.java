@@ -2,6 +2,7 @@ package loteria.wire;
 
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -329,7 +330,9 @@ class FrameChannelTest {
 
     /** Lets the watchdog believe that so much time has passed, again and again until the task gives up. */
     private void tickUntilDone(FutureTask<?> task, long millisAhead) {
+        long patience = System.nanoTime() + SECONDS.toNanos(10);
         while (!task.isDone()) {
+            assertTrue(System.nanoTime() < patience, "it does not give up");
             watchdog.tick(System.nanoTime() + MILLISECONDS.toNanos(millisAhead));
             Thread.onSpinWait();
         }

@@ -1,6 +1,7 @@
 package loteria.wire;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,9 +43,11 @@ class WatchdogTest {
         watch.readWithin(30);
         FutureTask<Integer> reader = new FutureTask<>(() -> pair.ours().read(ByteBuffer.allocate(1)));
         Thread thread = new Thread(reader);
+        thread.setDaemon(true);
         long begun = System.nanoTime();
         thread.start();
         while (!reader.isDone()) {
+            assertTrue(System.nanoTime() - begun < SECONDS.toNanos(10), "it does not end the read");
             watchdog.tick();
             Thread.onSpinWait();
         }
