@@ -3,6 +3,7 @@ package loteria.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -74,6 +75,9 @@ final class Recovery {
         try {
             StoreFiles.cut(bets, "bets.csv", scan.length());
             StoreFiles.cut(finished, "finished.csv", finishedLength);
+            if (poisoned) {
+                writeSalesAgain(finishedLength);
+            }
             force(drawn);
         } catch (IOException e) {
             if (ofThisBoot) {
@@ -131,6 +135,15 @@ final class Recovery {
                     + " bets of checksum " + Sale.hex(checksum) + ", expected the " + sale.total() + " of checksum "
                     + Sale.hex(sale.checksum()) + " in finished.csv");
         }
+    }
+
+    /**
+     * Writes the same bytes over themselves, which no death can tear, so that the next force takes them to the disk:
+     * the one that failed may have been of a line here.
+     */
+    private void writeSalesAgain(long length) throws IOException {
+        ByteBuffer lines = ByteBuffer.wrap(Files.readAllBytes(files.finished()), 0, (int) length);
+        StoreFiles.write(finished, lines, 0);
     }
 
     /** A force that fails here is not tried again: the next would succeed, with the same bytes on no disk. */
