@@ -258,10 +258,12 @@ public final class BetStore implements Closeable {
         }
     }
 
-    /** Closes the files, the lock's last. */
+    /** Closes the files, the lock's last, between two entries to the store: not under anybody's feet. */
     @Override
     public void close() throws IOException {
-        committed.close();
+        try (StoreLock.Hold hold = lock.acquire()) {
+            committed.close();
+        }
         lock.close();
     }
 }

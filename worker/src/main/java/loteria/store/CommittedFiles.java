@@ -3,6 +3,7 @@ package loteria.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import loteria.board.Commit;
 import loteria.board.DrawBoard;
@@ -11,7 +12,8 @@ import loteria.wire.ErrorCode;
 /**
  * {@code bets.csv} and {@code finished.csv} up to the lengths that the board commits, and their way to the disk.
  *
- * <p>Under the store's lock, but for {@link #force} and {@link #requireSound}, which need none.
+ * <p>Under the store's lock, but for {@link #force} and {@link #requireSound}, which need none. One force at a time:
+ * the kernel tells a channel of a failure once, so no success counts before another's failure is on the board.
  */
 final class CommittedFiles implements Closeable {
     private final FileChannel bets;
@@ -50,7 +52,7 @@ final class CommittedFiles implements Closeable {
      * Cuts both files to the last commit. The cut itself must reach the disk before anything is written over it, or a
      * power loss could bring back a mix of old and new.
      */
-    private void cut(Commit last) throws IOException {
+    private synchronized void cut(Commit last) throws IOException {
         board.setCutPending(true);
         try {
             StoreFiles.cut(bets, "bets.csv", last.betsLength());
@@ -85,15 +87,17 @@ final class CommittedFiles implements Closeable {
     }
 
     /** Forces the bets, then says on the board that {@code written}, which was read before, is on disk. */
-    void force(long written) throws CorruptStoreException {
+    void force(long written) throws CorruptStoreException, RefusedException {
         force(bets, "bets.csv");
         requireSound();
         board.raiseForcedLength(written);
     }
 
-    private void force(FileChannel file, String name) throws CorruptStoreException {
+    private synchronized void force(FileChannel file, String name) throws CorruptStoreException, RefusedException {
         try {
             file.force(false);
+        } catch (ClosedChannelException e) {
+            throw new RefusedException(ErrorCode.STOPPING, "the store is closed");
         } catch (IOException e) {
             throw poisoned("force of " + name, e);
         }
@@ -117,8 +121,9 @@ final class CommittedFiles implements Closeable {
         return new LineChunks(bets, length);
     }
 
+    /** Waits for a force that goes on. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         bets.close();
         finished.close();
     }
