@@ -3,6 +3,7 @@ package loteria.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
@@ -51,6 +52,9 @@ final class FaultyChannel extends FileChannel {
     @Override
     public void force(boolean metadata) throws IOException {
         disk.force(name);
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
     }
 
     @Override

@@ -1,0 +1,251 @@
+package loteria.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import loteria.wire.ErrorCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is acknowledged but after a force that covers it, and after a failed one nothing at all. */
+@Timeout(30)
+class ForceTest {
+    @TempDir(factory = MemoryDir.class)
+    private Path dir;
+
+    private HookedDisk disk;
+    private Ledger ledger;
+    private BetStore store;
+
+    /** Does something in the middle of a force of the bets. */
+    private static final class HookedDisk extends FaultyDisk {
+        private Hook hook = () -> {};
+
+        HookedDisk(Path dir) throws IOException {
+            super(dir);
+        }
+
+        @Override
+        void force(String name) throws IOException {
+            Hook now = hook;
+            if (name.equals("bets.csv")) {
+                hook = () -> {};
+                now.run();
+            }
+            super.force(name);
+        }
+    }
+
+    private interface Hook {
+        void run() throws IOException;
+    }
+
+    @BeforeEach
+    void makeStore() throws Exception {
+        disk = new HookedDisk(dir);
+        ledger = new Ledger(2);
+        store = BetStore.recover(disk, 1, 2);
+        ledger.enter(store, 1);
+        ledger.enter(store, 2);
+        ledger.sell(store, 1, 1, 3);
+    }
+
+    /** The operations of an entry, in order. */
+    private List<String> traceOf(StoreAction action) throws Exception {
+        disk.failAfter(Integer.MAX_VALUE, FaultyDisk.Fault.HALT, 0);
+        action.run();
+        return List.copyOf(disk.trace());
+    }
+
+    private interface StoreAction {
+        void run() throws Exception;
+    }
+
+    private static void assertForcedLast(List<String> trace, String lastBefore) {
+        int force = trace.lastIndexOf("force bets.csv");
+        assertTrue(force > trace.indexOf(lastBefore), () -> "a force after " + lastBefore + ": " + trace);
+        assertTrue(
+                force < trace.indexOf("forced length"), () -> "the forced length is raised after the force: " + trace);
+    }
+
+    @Test
+    void shouldForceANewBatchBeforeItIsAcknowledged() throws Exception {
+        assertForcedLast(traceOf(() -> ledger.sell(store, 1, 4, 5)), "write bets.csv");
+    }
+
+    @Test
+    void shouldForceADuplicateBeforeItIsAcknowledged() throws Exception {
+        assertForcedLast(traceOf(() -> ledger.sell(store, 1, 1, 3)), "lock bets.lock");
+    }
+
+    @Test
+    void shouldForceBeforeASessionIsWelcomed() throws Exception {
+        assertForcedLast(traceOf(() -> ledger.enter(store, 1)), "lock bets.lock");
+    }
+
+    @Test
+    void shouldForceAClosedSaleBeforeItIsCommitted() throws Exception {
+        List<String> trace = traceOf(() -> ledger.finish(store, 1, 3));
+        int force = trace.indexOf("force finished.csv");
+        assertTrue(force > trace.indexOf("write finished.csv"), trace::toString);
+        // The first word of a commit slot.
+        assertTrue(trace.lastIndexOf("word 40") > force, trace::toString);
+    }
+
+    @Test
+    void shouldForceWinnersAndDirectoryOfADrawThatIsThereAlready() throws Exception {
+        ledger.complete(store);
+        List<String> trace = traceOf(() -> ledger.draw(store));
+        assertTrue(trace.contains("force winners.csv"), trace::toString);
+        assertTrue(trace.indexOf("force .") > trace.indexOf("force winners.csv"), trace::toString);
+        assertTrue(trace.indexOf("word 72") > trace.indexOf("force ."), trace::toString);
+    }
+
+    @Test
+    void shouldReadTheLengthThatIsForcedBeforeTheForce() throws Exception {
+        long before = store.board().lastCommit().betsLength();
+        disk.hook = () -> commitAndDieBeforeTheForce(2, 1, 4);
+        ledger.sell(store, 1, 1, 3);
+        assertTrue(store.board().lastCommit().betsLength() > before);
+        assertEquals(before, store.board().forcedLength());
+    }
+
+    @Test
+    void shouldWelcomeWithWhatWasCountedBeforeTheForce() throws Exception {
+        disk.hook = () -> commitAndDieBeforeTheForce(1, 4, 9);
+        assertEquals(3, ledger.enter(store, 1).stored());
+        assertEquals(9, store.board().count(1));
+    }
+
+    @Test
+    void shouldAcknowledgeADuplicateWithWhatWasCountedBeforeTheForce() throws Exception {
+        disk.hook = () -> commitAndDieBeforeTheForce(1, 4, 9);
+        assertEquals(3, ledger.sell(store, 1, 2, 3));
+        assertEquals(9, store.board().count(1));
+    }
+
+    /** Another process, which commits while this one forces. What it wrote is not known to be on disk. */
+    private void commitAndDieBeforeTheForce(int agency, long first, long last) throws IOException {
+        FaultyDisk dying = new FaultyDisk(dir);
+        BetStore other = BetStore.open(dying);
+        dying.failAt("force bets.csv", FaultyDisk.Fault.HALT, 0);
+        assertThrows(Halted.class, () -> other.commit(SampleBets.group(agency, first, last), ledger.session(agency)));
+        dying.endProcess();
+    }
+
+    @Test
+    void shouldRefuseEveryoneAfterAFailedForceUntilARecovery() throws Exception {
+        long forced = store.board().forcedLength();
+        try (BetStore other = BetStore.open(dir)) {
+            disk.failAt("force bets.csv", FaultyDisk.Fault.ERROR, 0);
+            assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
+            assertEquals(forced, store.board().forcedLength(), "nothing more is known to be on disk");
+            for (BetStore any : List.of(store, other)) {
+                assertThrows(CorruptStoreException.class, () -> any.enter(1, ledger.session(1)));
+                assertThrows(
+                        CorruptStoreException.class, () -> any.commit(SampleBets.group(2, 1, 2), ledger.session(2)));
+                assertThrows(
+                        CorruptStoreException.class,
+                        () -> any.finish(1, ledger.session(1), 5, SampleBets.checksum(1, 5)));
+                assertThrows(CorruptStoreException.class, () -> any.draw(SampleBets.WINNING_NUMBER));
+            }
+        }
+        disk.endProcess();
+        store = BetStore.recover(disk, 2, 2);
+        assertEquals(forced, store.board().lastCommit().betsLength(), "cut to what is known to be on disk");
+        StoreInvariants.check(dir, ledger);
+        ledger.complete(store);
+        StoreInvariants.check(dir, ledger);
+    }
+
+    @Test
+    void shouldNotAcknowledgeWhenAnotherProcessPoisonedTheStoreDuringTheForce() throws Exception {
+        disk.hook = store.board()::poison;
+        long forced = store.board().forcedLength();
+        assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
+        assertEquals(forced, store.board().forcedLength());
+    }
+
+    @Test
+    void shouldNotTakeAForceForGoodWhileAFailedOneOfTheSameChannelIsNotYetKnown() throws Exception {
+        CountDownLatch failing = new CountDownLatch(1);
+        Outcome[] outcome = new Outcome[1];
+        Thread second = new Thread(() -> outcome[0] = Outcome.of(() -> ledger.sell(store, 2, 1, 4)));
+        disk.hook = () -> {
+            // The kernel has told this channel of the failure, and will not again.
+            failing.countDown();
+            while (second.getState() != Thread.State.BLOCKED && second.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+            throw new IOException("the disk is gone");
+        };
+        Thread first = new Thread(() -> Outcome.of(() -> ledger.sell(store, 1, 4, 5)));
+        first.start();
+        failing.await();
+        second.start();
+        first.join();
+        second.join();
+        assertInstanceOf(CorruptStoreException.class, outcome[0].failure(), "nothing is acknowledged");
+    }
+
+    /** How an action in another thread ended. */
+    private record Outcome(Exception failure) {
+        static Outcome of(StoreAction action) {
+            try {
+                action.run();
+                return new Outcome(null);
+            } catch (Exception e) {
+                return new Outcome(e);
+            }
+        }
+    }
+
+    @Test
+    void shouldNotTakeAStoreThatIsClosedMeanwhileForAFailedDisk() throws Exception {
+        Outcome[] outcome = new Outcome[1];
+        disk.hook = disk::endProcess;
+        outcome[0] = Outcome.of(() -> ledger.sell(store, 1, 4, 5));
+        RefusedException refused = assertInstanceOf(RefusedException.class, outcome[0].failure());
+        assertEquals(ErrorCode.STOPPING, refused.failure().code());
+        assertFalse(store.board().isPoisoned(), "a clean stop does not end with a store called corrupt");
+        store = BetStore.open(disk);
+        ledger.enter(store, 1);
+        ledger.complete(store);
+        StoreInvariants.check(dir, ledger);
+    }
+
+    @Test
+    void shouldLetACommitUnderTheLockEndBeforeTheFilesAreClosed() throws Exception {
+        Thread closer = new Thread(() -> assertNull(Outcome.of(store::close).failure()));
+        disk.hook = () -> {
+            closer.start();
+            while (closer.getState() == Thread.State.NEW || closer.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+        };
+        StoreStep.append(dir.resolve("bets.csv"), "torn");
+        // The hook runs in the force of the cut, under the lock.
+        Outcome outcome = Outcome.of(() -> ledger.sell(store, 1, 4, 5));
+        join(closer);
+        assertFalse(outcome.failure() instanceof CorruptStoreException, () -> "" + outcome);
+        assertFalse(store.board().isPoisoned());
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
