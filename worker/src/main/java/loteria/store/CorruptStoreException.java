@@ -13,7 +13,7 @@ public final class CorruptStoreException extends IOException {
         super(message);
     }
 
-    CorruptStoreException(String message, IOException cause) {
+    CorruptStoreException(String message, Exception cause) {
         super(message, cause);
     }
 }
