@@ -71,6 +71,11 @@ final class Ledger {
         return through;
     }
 
+    /** Bets up to there will be sent by other means. */
+    void expect(int agency, long last) {
+        sent[agency] = Math.max(sent[agency], last);
+    }
+
     void finish(BetStore store, int agency, long total) throws CorruptStoreException, RefusedException {
         store.finish(agency, sessions[agency], total, SampleBets.checksum(agency, total));
         closed[agency] = true;

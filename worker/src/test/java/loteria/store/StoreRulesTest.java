@@ -1,0 +1,233 @@
+package loteria.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import loteria.wire.AgencyState;
+import loteria.wire.ErrorCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may store what, and when. */
+class StoreRulesTest {
+    @TempDir(factory = MemoryDir.class)
+    private Path dir;
+
+    private FaultyDisk disk;
+    private Ledger ledger;
+    private BetStore store;
+
+    @BeforeEach
+    void makeStore() throws Exception {
+        disk = new FaultyDisk(dir);
+        ledger = new Ledger(2);
+        store = BetStore.recover(disk, 1, 2);
+        ledger.enter(store, 1);
+        ledger.enter(store, 2);
+    }
+
+    @AfterEach
+    void check() throws Exception {
+        StoreInvariants.check(dir, ledger);
+        disk.mend();
+        ledger.complete(store);
+        StoreInvariants.check(dir, ledger);
+        store.close();
+    }
+
+    private static RefusedException assertRefused(ErrorCode code, Executable action) {
+        RefusedException refused = assertThrows(RefusedException.class, action);
+        assertEquals(code, refused.failure().code(), refused::getMessage);
+        return refused;
+    }
+
+    private long size() throws IOException {
+        return Files.size(dir.resolve("bets.csv"));
+    }
+
+    @Test
+    void shouldRefuseAGapInPositions() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        long size = size();
+        RefusedException refused =
+                assertRefused(ErrorCode.PROTOCOL, () -> store.commit(SampleBets.group(1, 5, 6), ledger.session(1)));
+        assertTrue(refused.getMessage().contains("position 5, expected at most 4"), refused::getMessage);
+        assertEquals(size, size());
+    }
+
+    @Test
+    void shouldStoreOnlyWhatIsNewOfEveryOverlap() throws Exception {
+        ledger.sell(store, 1, 1, 1);
+        long stored = 1;
+        for (int first = 1; first <= 9; first++) {
+            for (int last = first; last <= 9; last++) {
+                ledger.sell(store, 1, stored + 1, stored + 4);
+                stored += 4;
+                long offset = stored - 5;
+                long newBets = Math.max(0, last - 5);
+                if (first <= 6) {
+                    ledger.expect(1, offset + last);
+                    BetGroup group = SampleBets.group(1, offset + first, offset + last);
+                    assertEquals(stored + newBets, store.commit(group, ledger.session(1)));
+                    assertEquals(newBets, group.count());
+                    stored += newBets;
+                }
+                assertEquals(SampleBets.checksum(1, stored), store.board().checksum(1));
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseAnOlderSessionWithoutATrace() throws Exception {
+        long old = ledger.session(1);
+        ledger.sell(store, 1, 1, 3);
+        ledger.number(store, 1);
+        long size = size();
+        assertRefused(ErrorCode.SUPERSEDED, () -> store.commit(SampleBets.group(1, 4, 5), old));
+        assertRefused(ErrorCode.SUPERSEDED, () -> store.commit(SampleBets.group(1, 1, 2), old));
+        assertRefused(ErrorCode.SUPERSEDED, () -> store.finish(1, old, 3, SampleBets.checksum(1, 3)));
+        assertRefused(ErrorCode.SUPERSEDED, () -> store.enter(1, old));
+        assertEquals(size, size());
+        assertFalse(store.board().isFinished(1));
+    }
+
+    @Test
+    void shouldRefuseAllBetsOnceSalesAreClosedEvenDuplicates() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        ledger.finish(store, 1, 3);
+        assertRefused(ErrorCode.PROTOCOL, () -> store.commit(SampleBets.group(1, 1, 3), ledger.session(1)));
+        assertRefused(ErrorCode.PROTOCOL, () -> store.commit(SampleBets.group(1, 4, 4), ledger.session(1)));
+        assertEquals(AgencyState.FINISHED, ledger.enter(store, 1).state());
+        assertEquals(AgencyState.SELLING, ledger.enter(store, 2).state());
+    }
+
+    @Test
+    void shouldCloseSalesOnceHoweverOftenAsked() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        ledger.finish(store, 1, 3);
+        ledger.finish(store, 1, 3);
+        ledger.enter(store, 1);
+        ledger.finish(store, 1, 3);
+        assertEquals(1, Files.readAllLines(dir.resolve("finished.csv")).size());
+    }
+
+    @Test
+    void shouldRefuseToCloseOverOtherBetsAndNameBothSides() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        int stored = SampleBets.checksum(1, 3);
+        for (Executable finish : new Executable[] {
+            () -> store.finish(1, ledger.session(1), 4, stored), () -> store.finish(1, ledger.session(1), 3, 0x1234)
+        }) {
+            String reason = assertRefused(ErrorCode.MISMATCH, finish).getMessage();
+            assertTrue(reason.contains("3 bets of checksum " + Sale.hex(stored)), reason);
+            assertTrue(reason.contains("4 of checksum ") || reason.contains("3 of checksum 00001234"), reason);
+        }
+        ledger.finish(store, 1, 3);
+        assertRefused(ErrorCode.MISMATCH, () -> store.finish(1, ledger.session(1), 4, stored));
+    }
+
+    @Test
+    void shouldCloseSalesOfNoBets() throws Exception {
+        ledger.finish(store, 1, 0);
+        assertEquals("1,0,00000000\n", Files.readString(dir.resolve("finished.csv")));
+    }
+
+    @Test
+    void shouldNotDrawBeforeAllHaveFinished() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        ledger.finish(store, 1, 3);
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        assertTrue(refused.getMessage().contains("agency 2"), refused::getMessage);
+        assertFalse(Files.exists(dir.resolve("winners.csv")));
+        assertFalse(store.board().isDrawn());
+    }
+
+    @Test
+    void shouldNotDrawOverLinesThatAreNoBets() throws Exception {
+        ledger.complete(store);
+        Files.delete(dir.resolve("winners.csv"));
+        byte[] bets = Files.readAllBytes(dir.resolve("bets.csv"));
+        for (String damage : new String[] {"3,", "9", "\0", "\n", "x"}) {
+            byte[] damaged = bets.clone();
+            System.arraycopy(damage.getBytes(), 0, damaged, 0, damage.length());
+            Files.write(dir.resolve("bets.csv"), damaged);
+            assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER), damage);
+            assertFalse(Files.exists(dir.resolve("winners.csv")));
+        }
+        Files.write(dir.resolve("bets.csv"), bets);
+        store.draw(SampleBets.WINNING_NUMBER);
+    }
+
+    @Test
+    void shouldNotDrawOverFewerBetsThanWereSold() throws Exception {
+        ledger.complete(store);
+        Files.delete(dir.resolve("winners.csv"));
+        store.board().setAgency(1, 21, 0, true);
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        assertTrue(refused.getMessage().contains("20 bets, expected the 21"), refused::getMessage);
+        store.board().setAgency(1, 20, SampleBets.checksum(1, 20), true);
+        store.draw(SampleBets.WINNING_NUMBER);
+    }
+
+    @Test
+    void shouldLetADrawStandWhateverIsAskedLater() throws Exception {
+        ledger.complete(store);
+        assertEquals(store.draw(SampleBets.WINNING_NUMBER), store.draw(1));
+        assertRefused(ErrorCode.PROTOCOL, () -> store.commit(SampleBets.group(1, 1, 2), ledger.session(1)));
+        int winners = store.winners(1).size() + store.winners(2).size();
+        assertEquals(Files.readAllLines(dir.resolve("winners.csv")).size(), winners);
+        assertTrue(store.winners(1).contains("20100003"), () -> "" + store.board());
+    }
+
+    @Test
+    void shouldRefuseABatchThatCannotBeWrittenAndSellOn() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        long size = size();
+        disk.failAt("write bets.csv", FaultyDisk.Fault.ERROR, 25);
+        RefusedException refused = assertRefused(ErrorCode.STORAGE, () -> ledger.sell(store, 1, 4, 6));
+        assertTrue(refused.getMessage().contains("a fault at write bets.csv"), refused::getMessage);
+        assertEquals(size, size());
+        assertFalse(store.board().isCutPending());
+        assertEquals(4, ledger.sell(store, 1, 4, 4));
+        ledger.sell(store, 2, 1, 2);
+    }
+
+    @Test
+    void shouldRefuseAFinishThatCannotBeWrittenAndCloseLater() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        disk.failAt("write finished.csv", FaultyDisk.Fault.ERROR, 3);
+        assertRefused(ErrorCode.STORAGE, () -> ledger.finish(store, 1, 3));
+        assertEquals("", Files.readString(dir.resolve("finished.csv")));
+        ledger.finish(store, 1, 3);
+    }
+
+    @Test
+    void shouldApplyTheLastCommitOfAWriterThatDiedBeforeItsAgencysSlot() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        store.board().setAgency(1, 0, 0, false);
+        assertEquals(3, ledger.enter(store, 2).stored() + ledger.enter(store, 1).stored());
+        assertEquals(SampleBets.checksum(1, 3), store.board().checksum(1));
+    }
+
+    @Test
+    void shouldCutAgainWhenACutIsNotKnownToBeOnDisk() throws Exception {
+        store.board().setCutPending(true);
+        disk.failAfter(Integer.MAX_VALUE, FaultyDisk.Fault.HALT, 0);
+        ledger.sell(store, 1, 1, 1);
+        assertTrue(disk.trace().indexOf("force bets.csv") < disk.trace().indexOf("write bets.csv"));
+        assertTrue(
+                disk.trace().indexOf("force bets.csv") >= 0, () -> disk.trace().toString());
+        assertTrue(
+                disk.trace().indexOf("force finished.csv") >= 0,
+                () -> disk.trace().toString());
+        assertFalse(store.board().isCutPending());
+    }
+}
