@@ -128,7 +128,9 @@ final class CentralFixture implements AutoCloseable {
         }
         closed = true;
         try (coordinator) {
-            coordinator.signal("TERM");
+            if (coordinator.isAlive()) {
+                coordinator.signal("TERM");
+            }
             assertEquals(0, coordinator.awaitExit(), coordinator::transcript);
             assertCleanEnd(coordinator, dataDir);
             LogFormat.assertFailures(coordinator.lines(), announced, tolerated);

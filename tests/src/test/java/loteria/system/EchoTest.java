@@ -65,21 +65,21 @@ class EchoTest {
 
     @Test
     void shouldRefuseALineThatIsTooLong() throws Exception {
-        central.announceFail("error: protocol: a line of more than 8192 bytes");
-        try (RawAgency client = central.connect()) {
-            client.send("x".repeat(MAX_LINE_BYTES + 1).getBytes(UTF_8));
-            client.awaitFailure(ErrorCode.PROTOCOL);
-        }
+        assertRefused("x".repeat(MAX_LINE_BYTES + 1).getBytes(UTF_8), "a line of more than 8192 bytes");
     }
 
     @Test
     void shouldRefuseTextThatIsNotUtf8() throws Exception {
-        central.announceFail("error: protocol: expected a frame or a line of UTF-8");
-        try (RawAgency client = central.connect()) {
-            client.send(new byte[] {'a', (byte) 0xff, '\n'});
-            client.awaitFailure(ErrorCode.PROTOCOL);
-        }
-        assertEquals(1, LogFormat.failures(central.coordinator().lines()).size());
+        assertRefused(new byte[] {'a', (byte) 0xff, '\n'}, "UTF-8");
+    }
+
+    /** One fail line, and no answer. */
+    private void assertRefused(byte[] text, String reason) throws Exception {
+        central.announceFail("action: receive_message | result: fail | ip: 127.0.0.1 | error: ");
+        assertArrayEquals(new byte[0], answer(text, false));
+        List<String> failures = LogFormat.failures(central.coordinator().lines());
+        assertEquals(1, failures.size());
+        assertTrue(failures.get(0).contains(reason), failures.get(0));
     }
 
     @Test

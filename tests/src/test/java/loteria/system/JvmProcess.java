@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of the build tree as a process of its own, with the flags of its launcher. What it writes, on standard
+ * A program of the build tree as a process of its own, started by its launcher. What it writes, on standard
  * output and standard error alike, is kept line by line; whoever waits for a line waits on a monitor.
  */
 final class JvmProcess implements AutoCloseable {
@@ -47,22 +48,27 @@ final class JvmProcess implements AutoCloseable {
      */
     static JvmProcess start(String program, Path folder, Map<String, String> environment, List<String> args)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
-        command.add("-jar");
-        command.add(ROOT.resolve(program)
-                .resolve("target")
-                .resolve(program + ".jar")
-                .toString());
+        List<String> command = command(program);
         command.addAll(args);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C.UTF-8");
+        // The launchers take the JVM that runs these tests.
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         return new JvmProcess(program, process);
+    }
+
+    /** The launcher, which becomes the JVM; a worker has none. */
+    private static List<String> command(String program) {
+        Path launcher = ROOT.resolve("bin").resolve(program);
+        if (Files.exists(launcher)) {
+            return new ArrayList<>(List.of(launcher.toString()));
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path jar = ROOT.resolve(program).resolve("target").resolve(program + ".jar");
+        return new ArrayList<>(List.of(java.toString(), "-jar", jar.toString()));
     }
 
     static JvmProcess start(String program, Path folder, String... args) throws IOException {
