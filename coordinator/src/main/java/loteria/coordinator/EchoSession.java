@@ -43,14 +43,14 @@ final class EchoSession {
         while (true) {
             for (; at < bytes.position(); at++) {
                 if (bytes.get(at) == '\n') {
-                    return bytes.flip().limit(at + 1);
+                    return bytes.duplicate().flip().limit(at + 1);
                 }
             }
             if (!bytes.hasRemaining()) {
                 throw new MalformedFrameException("a line of more than " + Greeting.MAX_LINE_BYTES + " bytes");
             }
             if (!greeting.fill()) {
-                return bytes.flip();
+                return bytes.duplicate().flip();
             }
         }
     }
