@@ -30,6 +30,8 @@ final class AgencyEnd {
     /** Asserts that exactly one line ends so. */
     static void assertSays(JvmProcess agency, String text) {
         assertEquals(
-                1, agency.lines().stream().filter(line -> line.endsWith(text)).count(), () -> text + agency.transcript());
+                1,
+                agency.lines().stream().filter(line -> line.endsWith(text)).count(),
+                () -> text + agency.transcript());
     }
 }

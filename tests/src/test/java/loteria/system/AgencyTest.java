@@ -113,13 +113,15 @@ class AgencyTest {
         assertEquals(20, discards.size(), agency::transcript);
         assertTrue(discards.get(19).contains("line: 20 | reason: birthdate: "), discards.get(19));
         List<String> failures = LogFormat.failures(agency.lines());
-        assertEquals(1, failures.stream().filter(line -> line.endsWith(": " + count)).count(), agency::transcript);
+        assertEquals(
+                1, failures.stream().filter(line -> line.endsWith(": " + count)).count(), agency::transcript);
     }
 
     @Test
     void shouldEndWhenTheCentralDoesNotKnowIt() throws Exception {
         central.announceFail("error: unknown agency: agency 2, expected 1 to 1");
-        try (JvmProcess agency = central.agency(2, Bets.generate(2, 10, new Random(1)).write(folder))) {
+        try (JvmProcess agency =
+                central.agency(2, Bets.generate(2, 10, new Random(1)).write(folder))) {
             AgencyEnd.assertFailed(agency, 1, "unknown agency");
         }
     }
@@ -153,10 +155,16 @@ class AgencyTest {
                 loop,
                 List.of("--id", "1", "--mode", "echo", "--server", "127.0.0.1:" + central.port()))) {
             AgencyEnd.assertDone(agency);
-            assertEquals(3, agency.lines("action: receive_message | result: success | client_id: 1 | msg: ").size());
+            assertEquals(
+                    3,
+                    agency.lines("action: receive_message | result: success | client_id: 1 | msg: ")
+                            .size());
             AgencyEnd.assertSays(agency, "action: loop_finished | result: success | client_id: 1");
         }
-        assertEquals(3, central.coordinator().awaitLines("action: receive_message | result: success", 3).size());
+        assertEquals(
+                3,
+                central.coordinator()
+                        .awaitLines("action: receive_message | result: success", 3)
+                        .size());
     }
-
 }

@@ -91,7 +91,16 @@ class BadAgencyStartTest {
     @Test
     void shouldNameWhatIsWrongWithASingleBet() throws Exception {
         Map<String, String> bet = Map.of(
-                "NOMBRE", "Ana", "APELLIDO", "Gómez", "DOCUMENTO", "30904465", "NACIMIENTO", "2023-02-30", "NUMERO", "1");
+                "NOMBRE",
+                "Ana",
+                "APELLIDO",
+                "Gómez",
+                "DOCUMENTO",
+                "30904465",
+                "NACIMIENTO",
+                "2023-02-30",
+                "NUMERO",
+                "1");
         try (JvmProcess agency = JvmProcess.start("agency", folder, bet, List.of("--id", "1"))) {
             AgencyEnd.assertFailed(agency, 2, "birthdate: expected a real date");
         }

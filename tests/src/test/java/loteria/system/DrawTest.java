@@ -36,7 +36,11 @@ class DrawTest {
                 assertDrawn(processes.get(bets.agency() - 1), bets);
             }
             central.assertStored(all);
-            assertEquals(1, central.coordinator().lines("action: sorteo | result: success").size());
+            assertEquals(
+                    1,
+                    central.coordinator()
+                            .lines("action: sorteo | result: success")
+                            .size());
         }
     }
 

@@ -81,7 +81,8 @@ class TerminationTest {
         try (CentralFixture central = CentralFixture.start(data, 3);
                 RawAgency waiting = central.connect();
                 RawAgency idle = central.connect();
-                JvmProcess selling = central.agency(3, many.write(folder), "--window", "1", "--batch-max-amount", "3")) {
+                JvmProcess selling =
+                        central.agency(3, many.write(folder), "--window", "1", "--batch-max-amount", "3")) {
             waiting.sell(all.get(0));
             waiting.send(new Message.Query(true));
             idle.hello(2);
@@ -129,8 +130,8 @@ class TerminationTest {
     @ValueSource(ints = {0, 30, 60, 100, 150, 250})
     void shouldEndAnAgencyThatLooksForItsCentral(int millis) throws Exception {
         Path file = Bets.generate(1, 10, new Random(3)).write(folder);
-        try (JvmProcess agency = JvmProcess.start(
-                "agency", folder, "--id", "1", "--server", "127.0.0.1:1", "--bets", file.toString())) {
+        try (JvmProcess agency =
+                JvmProcess.start("agency", folder, "--id", "1", "--server", "127.0.0.1:1", "--bets", file.toString())) {
             agency.awaitLine("action: config");
             assertLives(agency, millis);
             assertEnds(agency, millis % 60 == 0 ? "INT" : "TERM");
