@@ -68,7 +68,6 @@ final class Recovery {
         for (Sale sale : sales.values()) {
             requireWhole(sale, scan);
         }
-        files.deleteTemporaries();
         boolean drawn = Files.exists(files.winners());
         // All is as promised: from here on files change.
         files.deleteTemporaries();
