@@ -15,11 +15,11 @@ record Sale(int agency, long total, int checksum) {
 
     /** The line, LF-ended: {@code agency,total,checksum}, the checksum in eight lowercase hexadecimal digits. */
     ByteBuffer toLine() {
-        return ByteBuffer.wrap((agency + "," + total + "," + checksumText() + "\n").getBytes(US_ASCII));
+        return ByteBuffer.wrap((text() + "\n").getBytes(US_ASCII));
     }
 
-    String checksumText() {
-        return hex(checksum);
+    private String text() {
+        return agency + "," + total + "," + hex(checksum);
     }
 
     static String hex(int checksum) {
@@ -27,7 +27,7 @@ record Sale(int agency, long total, int checksum) {
         return "0".repeat(CHECKSUM_DIGITS - digits.length()) + digits;
     }
 
-    /** Reads a line without its line end; null if it is none. */
+    /** Reads a line without its line end; null if it is not exactly what {@link #toLine} makes. */
     static Sale parse(String line) {
         String[] fields = line.split(",", -1);
         if (fields.length != 3 || fields[2].length() != CHECKSUM_DIGITS) {
@@ -36,7 +36,7 @@ record Sale(int agency, long total, int checksum) {
         try {
             Sale sale = new Sale(
                     Integer.parseInt(fields[0]), Long.parseLong(fields[1]), Integer.parseUnsignedInt(fields[2], 16));
-            return sale.agency >= 1 && sale.total >= 0 ? sale : null;
+            return sale.agency >= 1 && sale.total >= 0 && sale.text().equals(line) ? sale : null;
         } catch (NumberFormatException e) {
             return null;
         }
