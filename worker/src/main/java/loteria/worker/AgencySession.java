@@ -204,12 +204,13 @@ final class AgencySession {
             return 0;
         }
         try {
-            refusedBets = group.count();
             long through = store.commit(group, session);
-            refusedBets = 0;
             logBatches();
             channel.send(new Message.Ack(through));
             return group.count();
+        } catch (RefusedException e) {
+            refusedBets = group.count();
+            throw e;
         } finally {
             group.clear();
             batches = 0;
