@@ -168,6 +168,11 @@ class FaultyDisk extends StoreFiles {
         }
     }
 
+    /** The kernel may bring to the disk at any time what nobody forced. */
+    void writeBack(String name) {
+        file(name).forced();
+    }
+
     @Override
     FileChannel open(Path file, OpenOption... options) throws IOException {
         boolean directory = Files.isDirectory(file);

@@ -47,7 +47,7 @@ final class Ledger {
     }
 
     /** What the coordinator does: names a new session on the board. */
-    long number(BetStore store, int agency) {
+    synchronized long number(BetStore store, int agency) {
         sessions[agency] = ++lastSession;
         store.board().setNewestSession(agency, lastSession);
         return lastSession;
