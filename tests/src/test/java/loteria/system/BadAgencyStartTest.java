@@ -83,7 +83,7 @@ class BadAgencyStartTest {
                     "--log-level",
                     "DEBUG")) {
                 AgencyEnd.assertFailed(agency, 1, server);
-                agency.awaitLine("DEBUG    action: connect | result: in_progress | attempt: 2");
+                agency.awaitLine("DEBUG    action: connect | result: in_progress | attempt: 1 | error: ");
             }
         }
     }
