@@ -1,0 +1,360 @@
+package loteria.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import loteria.store.BetStore;
+import loteria.store.SampleBets;
+import loteria.wire.AgencyState;
+import loteria.wire.ErrorCode;
+import loteria.wire.FrameChannel;
+import loteria.wire.Message;
+import loteria.wire.MessageChannel;
+import loteria.wire.MessageCodec;
+import loteria.wire.Watchdog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A session as its agency sees it: over a real socket, on a real store. */
+@Timeout(60)
+class AgencySessionTest {
+    private static final int GROUP_BYTES = 128 * 1024;
+
+    @TempDir
+    private Path dir;
+
+    private BetStore store;
+    private WaitingRoom waitingRoom;
+    private AgencySession session;
+    private Thread thread;
+    private SocketChannel socket;
+    private MessageChannel agency;
+    private long sessions;
+    private final List<Integer> closed = new ArrayList<>();
+    private final ByteBuffer frames = ByteBuffer.allocate(256 * 1024);
+
+    @BeforeEach
+    void makeStore() throws Exception {
+        SampleBets.record(1, 1);
+        RecordedWriter.LINES.clear();
+        store = BetStore.recover(dir, 1, 2);
+        waitingRoom = new WaitingRoom(store.board());
+        begin();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        waitingRoom.close();
+        agency.close();
+        thread.join();
+        store.close();
+    }
+
+    /** Agency 1 connects and is handed to this worker; what it sends first waits in the socket. */
+    private void begin(Message... first) throws Exception {
+        Path path = dir.resolve("s" + sessions++);
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(path));
+            socket = SocketChannel.open(UnixDomainSocketAddress.of(path));
+            SocketChannel worker = server.accept();
+            Watchdog watchdog = new Watchdog();
+            agency = new MessageChannel(new FrameChannel(socket, watchdog, FrameChannel.PATIENT, 0, 0));
+            send(first);
+            MessageChannel channel =
+                    new MessageChannel(new FrameChannel(worker, watchdog, FrameChannel.PATIENT, GROUP_BYTES, 0));
+            session = new AgencySession(1, sessions, channel, store, waitingRoom, closed::add, GROUP_BYTES);
+        }
+        store.board().setNewestSession(1, sessions);
+        thread = new Thread(() -> {
+            try {
+                session.run();
+            } catch (IOException | InterruptedException e) {
+                RecordedWriter.LINES.add(e.toString());
+            }
+        });
+        thread.start();
+        Files.delete(path);
+    }
+
+    /** Sends all with one write, so that they arrive together. */
+    private void send(Message... messages) throws IOException {
+        frames.clear();
+        for (Message message : messages) {
+            MessageCodec.encode(message, frames);
+        }
+        sendBytes(frames.flip());
+    }
+
+    private void sendBytes(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            socket.write(bytes);
+        }
+    }
+
+    private static Message.Batch batch(long first, long last) {
+        byte[] records = SampleBets.records(1, first, last);
+        return new Message.Batch(first, (int) (last - first + 1), records, 0, records.length);
+    }
+
+    private static Message.Batch batch(long first, int count, String text) {
+        byte[] records = text.getBytes(UTF_8);
+        return new Message.Batch(first, count, records, 0, records.length);
+    }
+
+    private static Message.Finished finished(long total) {
+        return new Message.Finished(total, SampleBets.checksum(1, total));
+    }
+
+    private void assertWelcome(long stored, AgencyState state) throws IOException {
+        Message.Welcome welcome = assertInstanceOf(Message.Welcome.class, agency.read());
+        assertEquals(stored, welcome.stored());
+        assertEquals(state, welcome.state());
+    }
+
+    private Message.Failure assertFails(ErrorCode code) throws Exception {
+        Message.Failure failure = assertInstanceOf(Message.Failure.class, agency.read());
+        assertEquals(code, failure.code(), failure::reason);
+        assertNull(agency.read(), "the connection closes");
+        thread.join();
+        return failure;
+    }
+
+    private void assertLogged(String text) {
+        assertTrue(
+                RecordedWriter.LINES.stream().anyMatch(line -> line.contains(text)),
+                () -> text + " in " + RecordedWriter.LINES);
+    }
+
+    private void assertStored(long count) throws IOException {
+        StringBuilder expected = new StringBuilder();
+        for (long position = 1; position <= count; position++) {
+            expected.append("1,").append(SampleBets.record(1, position));
+        }
+        assertEquals(expected.toString(), Files.readString(dir.resolve("bets.csv")));
+    }
+
+    @Test
+    void shouldWelcomeWithWhatIsStoredAndStoreWhatArrivesTogetherAtOnce() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        agency.close();
+        thread.join();
+        begin(batch(1, 20), batch(21, 40), batch(41, 41));
+        assertWelcome(0, AgencyState.SELLING);
+        assertEquals(new Message.Ack(41), agency.read(), "one acknowledgement for all");
+        assertStored(41);
+        send(batch(40, 45), finished(45));
+        assertEquals(new Message.Ack(45), agency.read());
+        assertEquals(new Message.Closed(45), agency.read());
+        assertEquals(List.of(1), closed);
+        agency.close();
+        thread.join();
+        begin(finished(45));
+        assertWelcome(45, AgencyState.FINISHED);
+        assertEquals(new Message.Closed(45), agency.read(), "as often as it asks");
+        assertStored(45);
+    }
+
+    @Test
+    void shouldStoreASingleBet() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        byte[] record = SampleBets.records(1, 1, 1);
+        send(new Message.Bet(1, record, 0, record.length - 1));
+        assertEquals(new Message.Ack(1), agency.read());
+        assertStored(1);
+    }
+
+    @Test
+    void shouldNameTheBetItRejectsAndKeepTheFramesBeforeIt() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        String bad = SampleBets.record(1, 6) + SampleBets.record(1, 7) + "Ana,Paz,1,1990-01-01,1\n";
+        send(batch(1, 5), batch(6, 3, bad));
+        assertEquals(new Message.Ack(5), agency.read());
+        Message.Failure failure = assertFails(ErrorCode.REJECTED);
+        assertEquals(6, failure.position());
+        assertEquals(2, failure.index());
+        assertTrue(failure.reason().startsWith("document: expected 6 to 10 digits"), failure::reason);
+        assertStored(5);
+        assertLogged("action: apuesta_recibida | result: fail | cantidad: 3");
+    }
+
+    @Test
+    void shouldRefuseACountThatIsNotRight() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(batch(1, 3, SampleBets.record(1, 1) + SampleBets.record(1, 2)));
+        assertTrue(assertFails(ErrorCode.PROTOCOL).reason().contains("count of 3 with 2 records"));
+        assertStored(0);
+        assertLogged("action: apuesta_recibida | result: fail | cantidad: 3");
+    }
+
+    @Test
+    void shouldRefuseAGapAndKeepWhatCameBefore() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(batch(1, 5), batch(7, 9));
+        assertEquals(new Message.Ack(5), agency.read());
+        assertEquals(7, assertFails(ErrorCode.PROTOCOL).position());
+        assertStored(5);
+        assertLogged("action: apuesta_recibida | result: fail | cantidad: 3");
+    }
+
+    @Test
+    void shouldStoreNothingOfAFrameThatIsCut() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        frames.clear();
+        MessageCodec.encode(batch(1, 2), frames);
+        MessageCodec.encode(batch(3, 4), frames);
+        sendBytes(frames.flip().limit(frames.limit() - 1));
+        socket.shutdownOutput();
+        assertEquals(new Message.Ack(2), agency.read());
+        assertTrue(assertFails(ErrorCode.PROTOCOL).reason().contains("inside a frame"));
+        assertStored(2);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoFrame() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        sendBytes(ByteBuffer.wrap(new byte[] {0, 1, 99, 0, 0}));
+        assertTrue(assertFails(ErrorCode.PROTOCOL).reason().contains("frame type 99"));
+    }
+
+    @Test
+    void shouldRefuseBetsAfterFinished() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(batch(1, 2), finished(2), batch(1, 2));
+        assertEquals(new Message.Ack(2), agency.read());
+        assertEquals(new Message.Closed(2), agency.read());
+        assertFails(ErrorCode.PROTOCOL);
+        assertStored(2);
+    }
+
+    @Test
+    void shouldRefuseToCloseOverOtherBets() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(batch(1, 2), finished(3));
+        assertEquals(new Message.Ack(2), agency.read());
+        assertTrue(assertFails(ErrorCode.MISMATCH).reason().startsWith("stored are 2 bets"));
+        assertEquals("", Files.readString(dir.resolve("finished.csv")));
+    }
+
+    @Test
+    void shouldRefuseAQueryWhileSelling() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(new Message.Query(true));
+        assertTrue(assertFails(ErrorCode.PROTOCOL).reason().contains("QUERY while selling"));
+    }
+
+    @Test
+    void shouldRefuseWhatAnAgencyNeverSays() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(new Message.Ack(1));
+        assertTrue(assertFails(ErrorCode.PROTOCOL).reason().contains("unexpected Ack"));
+    }
+
+    @Test
+    void shouldRefuseASessionThatIsNoLongerTheNewest() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        store.board().setNewestSession(1, 99);
+        send(batch(1, 2));
+        assertFails(ErrorCode.SUPERSEDED);
+        assertStored(0);
+    }
+
+    @Test
+    void shouldAcknowledgeWhatArrivedBeforeItIsEnded() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(batch(1, 2));
+        assertEquals(new Message.Ack(2), agency.read());
+        session.end(ErrorCode.SUPERSEDED);
+        assertFails(ErrorCode.SUPERSEDED);
+        begin();
+        assertWelcome(2, AgencyState.SELLING);
+        session.end(ErrorCode.STOPPING);
+        assertFails(ErrorCode.STOPPING);
+    }
+
+    @Test
+    void shouldEndInOrderWhenTheAgencyHangsUp() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(batch(1, 2));
+        socket.shutdownOutput();
+        assertEquals(new Message.Ack(2), agency.read());
+        assertNull(agency.read());
+        assertEquals(List.of(), RecordedWriter.LINES);
+    }
+
+    @Test
+    void shouldAnswerNowOrWaitForTheDrawWithASignOfLife() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(batch(1, 10), finished(10), new Message.Query(false), new Message.Query(true));
+        assertEquals(new Message.Ack(10), agency.read());
+        assertEquals(new Message.Closed(10), agency.read());
+        assertEquals(new Message.NotDrawn(1, 2), agency.read());
+        assertEquals(new Message.NotDrawn(1, 2), agency.read(), "a sign of life while it waits");
+        drawWithoutAgency2();
+        Message.Winners winners = assertInstanceOf(Message.Winners.class, agency.read());
+        assertEquals(List.of("20100003", "20100010"), winners.documents());
+        assertTrue(winners.last());
+    }
+
+    private void drawWithoutAgency2() throws Exception {
+        store.board().setNewestSession(2, 1);
+        store.finish(2, 1, 0, 0);
+        store.draw(SampleBets.WINNING_NUMBER);
+        waitingRoom.ring();
+    }
+
+    @Test
+    void shouldEndASessionThatWaitsForTheDraw() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        send(finished(0), new Message.Query(true));
+        assertEquals(new Message.Closed(0), agency.read());
+        assertInstanceOf(Message.NotDrawn.class, agency.read());
+        session.end(ErrorCode.STOPPING);
+        waitingRoom.close();
+        assertFails(ErrorCode.STOPPING);
+    }
+
+    @Test
+    void shouldSendManyWinnersInSeveralFrames() throws Exception {
+        int total = 7 * 800;
+        assertWelcome(0, AgencyState.SELLING);
+        for (int first = 1; first <= total; first += 70) {
+            send(batch(first, first + 69));
+        }
+        long stored = 0;
+        while (stored < total) {
+            stored = assertInstanceOf(Message.Ack.class, agency.read()).through();
+        }
+        send(finished(total));
+        assertEquals(new Message.Closed(total), agency.read());
+        drawWithoutAgency2();
+        send(new Message.Query(true));
+        List<String> documents = new ArrayList<>();
+        Message.Winners winners = assertInstanceOf(Message.Winners.class, agency.read());
+        int count = 1;
+        while (!winners.last()) {
+            documents.addAll(winners.documents());
+            winners = assertInstanceOf(Message.Winners.class, agency.read());
+            count++;
+        }
+        documents.addAll(winners.documents());
+        assertEquals(store.winners(1), documents);
+        assertEquals(800, documents.size());
+        assertEquals(2, count, "frames");
+    }
+}
