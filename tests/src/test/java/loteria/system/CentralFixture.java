@@ -158,7 +158,7 @@ final class CentralFixture implements AutoCloseable {
                 List.of(),
                 ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse(""))
-                        .filter(command -> command.contains(sockets))
+                        .filter(command -> command.contains(sockets + "/control.sock"))
                         .toList(),
                 "processes left");
         try (Stream<Path> temporaries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
