@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BetRecordTest {
-    private static final int LINES = 60_000;
+    private static final int LINES = 30_000;
 
     @ParameterizedTest
     @ValueSource(
@@ -101,7 +101,7 @@ class BetRecordTest {
     void shouldAgreeWithTheOracleOnEveryTruncation() {
         Random random = Seeded.random(BetRecordTest.class);
         Records records = new Records(random);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 150; i++) {
             byte[] line = records.line();
             for (int length = 0; length < line.length; length++) {
                 requireAgreement(Arrays.copyOf(line, length), random);

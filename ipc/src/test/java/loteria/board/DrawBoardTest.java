@@ -250,19 +250,21 @@ class DrawBoardTest {
     void shouldKeepTheGreatestForcedLengthOfManyThreadsAndTwoMappings() throws Exception {
         DrawBoard[] mappings = {published(1), DrawBoard.map(file)};
         assertNotNull(mappings[1]);
-        int rounds = 300_000;
+        int rounds = 2_000_000;
         AtomicLong fell = new AtomicLong();
         Thread[] threads = new Thread[4];
         for (int i = 0; i < threads.length; i++) {
             DrawBoard board = mappings[i % 2];
             int number = i;
             threads[i] = new Thread(() -> {
+                long raised = 0;
                 for (int k = 1; k <= rounds; k++) {
-                    long length = (long) k * threads.length + number;
-                    board.raiseForcedLength(length);
-                    if (board.forcedLength() < length) {
+                    // Looked at before the next raise, which would mend what another thread broke.
+                    if (board.forcedLength() < raised) {
                         fell.incrementAndGet();
                     }
+                    raised = (long) k * threads.length + number;
+                    board.raiseForcedLength(raised);
                 }
             });
             threads[i].start();
