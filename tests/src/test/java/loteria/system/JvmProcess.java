@@ -130,9 +130,11 @@ final class JvmProcess implements AutoCloseable {
         return found;
     }
 
-    /** Sends a signal: TERM, KILL, STOP, CONT. */
+    /** Sends a signal, if it lives: TERM, KILL, STOP, CONT. */
     void signal(String name) throws IOException, InterruptedException {
-        signal(name, process.pid());
+        if (process.isAlive()) {
+            signal(name, process.pid());
+        }
     }
 
     /** Sends a signal to another process. */
@@ -160,6 +162,10 @@ final class JvmProcess implements AutoCloseable {
     /** The children that live now. */
     List<ProcessHandle> children() {
         return process.descendants().toList();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     boolean isAlive() {

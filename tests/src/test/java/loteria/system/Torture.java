@@ -1,0 +1,81 @@
+package loteria.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Draws of real processes under an adversary that kills, stops and cuts, and after each the question whether the
+ * promises were kept. {@code ROUNDS SEED BETS [ROUND]}: the same seed makes the same adversary, a fourth number runs
+ * that round alone.
+ */
+final class Torture {
+    /** Rounds after which something lasts longer than the heartbeat. */
+    private static final int ROUNDS_BETWEEN_LONG_STOPS = 10;
+
+    private final long seed;
+    private final int bets;
+    private final Tally tally = new Tally();
+
+    /** @param bets of all agencies of a draw, at most */
+    Torture(long seed, int bets) {
+        this.seed = seed;
+        this.bets = bets;
+    }
+
+    /** Runs it from the command line. */
+    public static void main(String[] args) throws Exception {
+        int rounds = Integer.parseInt(args[0]);
+        Torture torture = new Torture(Long.parseLong(args[1]), Integer.parseInt(args[2]));
+        try {
+            if (args.length > 3) {
+                torture.round(Integer.parseInt(args[3]));
+            } else {
+                torture.run(rounds);
+            }
+        } catch (AssertionError e) {
+            System.out.println(e.getMessage());
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    /** Runs so many rounds; says the seed first and the counts last. */
+    Tally run(int rounds) throws IOException, InterruptedException {
+        System.out.println("torture: " + rounds + " rounds, seed " + seed + ", up to " + bets + " bets each");
+        for (int round = 1; round <= rounds; round++) {
+            round(round);
+        }
+        System.out.println("torture: " + rounds + " rounds, seed " + seed + ": " + tally);
+        return tally;
+    }
+
+    private void round(int number) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("torture");
+        Random random = new Random(seed * 1_000_003 + number);
+        TortureRound round = new TortureRound(random, folder, bets, number % ROUNDS_BETWEEN_LONG_STOPS == 0, tally);
+        try {
+            round.run();
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "round " + number + " of seed " + seed + ": " + e.getMessage() + "\n" + round.story() + "\nfiles: "
+                            + folder,
+                    e);
+        }
+        delete(folder);
+        if (number % 10 == 0) {
+            System.out.println("round " + number + ": " + tally);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
