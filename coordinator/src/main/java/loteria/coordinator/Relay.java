@@ -85,11 +85,20 @@ final class Relay {
                     agencyWatch.writeWhenever();
                     buffer.clear();
                 }
-                agency.shutdownOutput();
             } catch (IOException e) {
                 ActionLog.debug("relay", "fail", "error", e.getMessage());
             } finally {
                 buffers.give(buffer);
+            }
+            endAgency();
+        }
+
+        /** However the session ended, also when its worker was killed, its agency is to know at once. */
+        private void endAgency() {
+            try {
+                agency.shutdownOutput();
+            } catch (IOException e) {
+                ActionLog.debug("relay", "fail", "error", e.getMessage());
             }
             agencyWatch.readWithin(LINGER_MS);
         }
