@@ -22,6 +22,7 @@ final class Acceptor implements Runnable, Closeable {
     private final ServerSocketChannel listener;
     private final Ending ending;
     private Connections connections;
+    private long accepted;
 
     /** Listens on all interfaces. Nothing is accepted yet. */
     Acceptor(int port, int backlog, Ending ending) throws IOException {
@@ -86,7 +87,7 @@ final class Acceptor implements Runnable, Closeable {
         socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S);
         socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_S);
         socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES);
-        Connection connection = new Connection(socket, connections);
+        Connection connection = new Connection(socket, ++accepted, connections);
         ActionLog.success("accept_connections", "ip", connection.ip());
         connections.add(connection);
         new Thread(connection, "connection-" + connection.ip()).start();

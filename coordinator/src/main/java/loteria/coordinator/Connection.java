@@ -24,12 +24,18 @@ final class Connection implements Runnable {
     private static final long LINGER_MS = 1_000;
 
     private final SocketChannel socket;
+    private final long number;
     private final Connections connections;
     private final Watchdog.Watch watch;
     private final String ip;
 
-    Connection(SocketChannel socket, Connections connections) throws IOException {
+    /**
+     * @param number in the order of acceptance. An agency that comes again must not lose to the connection it gave up,
+     *     though both may have waited here, and their threads read their first frames in any order.
+     */
+    Connection(SocketChannel socket, long number, Connections connections) throws IOException {
         this.socket = socket;
+        this.number = number;
         this.connections = connections;
         this.ip = ((InetSocketAddress) socket.getRemoteAddress()).getAddress().getHostAddress();
         this.watch = connections.watchdog().watch(socket);
@@ -106,7 +112,7 @@ final class Connection implements Runnable {
             refuse(ErrorCode.UNKNOWN_AGENCY, "agency " + hello.agency() + ", expected 1 to " + connections.agencies());
             return null;
         }
-        return connections.sessions().open(hello.agency());
+        return connections.sessions().open(hello.agency(), number);
     }
 
     /** Says why the connection ends, to the log and to the peer. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import loteria.board.DrawBoard;
 import loteria.wire.ControlMessage;
 import loteria.wire.ErrorCode;
@@ -21,7 +20,6 @@ final class Sessions {
     private final DrawBoard board;
     private final WorkerPool workers;
     private final Watchdog watchdog;
-    private final AtomicLong numbers = new AtomicLong();
     private final Slot[] slots;
     private final Map<Long, Slot> live = new ConcurrentHashMap<>();
 
@@ -38,11 +36,12 @@ final class Sessions {
     /**
      * Begins a session of an agency, which is an expected one, as soon as the one before it has ended.
      *
+     * @param number of the session; of an agency's sessions the highest is the newest
      * @return the connection to its worker
      * @throws UnavailableException if the worker is being replaced, or a newer session came meanwhile
      */
-    SocketChannel open(int agency) throws InterruptedException, UnavailableException {
-        return slots[agency].open();
+    SocketChannel open(int agency, long number) throws InterruptedException, UnavailableException {
+        return slots[agency].open(number);
     }
 
     /** A worker says that a session is over. */
@@ -87,8 +86,10 @@ final class Sessions {
             this.agency = agency;
         }
 
-        synchronized SocketChannel open() throws InterruptedException, UnavailableException {
-            long number = numbers.incrementAndGet();
+        synchronized SocketChannel open(long number) throws InterruptedException, UnavailableException {
+            if (number < newest) {
+                throw superseded();
+            }
             newest = number;
             // From here on nothing of an older session is stored.
             board.setNewestSession(agency, number);
@@ -115,9 +116,13 @@ final class Sessions {
                 }
             }
             if (newest != number) {
-                throw new UnavailableException(
-                        ErrorCode.SUPERSEDED, "a newer session of agency " + agency + " has begun");
+                throw superseded();
             }
+        }
+
+        private UnavailableException superseded() {
+            return new UnavailableException(
+                    ErrorCode.SUPERSEDED, "a newer session of agency " + agency + " has begun");
         }
 
         private SocketChannel connect(long number) throws UnavailableException {
