@@ -32,10 +32,10 @@ final class Central implements WorkerPool.Listener {
     /** Runs until the end is asked for. */
     void run() throws StartException, IOException, InterruptedException {
         try (DataDirectory data = DataDirectory.open(config.dataDir());
-                WorkerRegister register = new WorkerRegister(data.path());
-                SocketDirectory sockets = SocketDirectory.create(data.path())) {
+                WorkerRegister register = new WorkerRegister(data.path())) {
             long generation = new Succession(register, data.path()).begin(ending);
-            try (Acceptor acceptor = listen()) {
+            try (SocketDirectory sockets = SocketDirectory.create(data.path());
+                    Acceptor acceptor = listen()) {
                 WorkerLauncher launcher = new WorkerLauncher(config, data.path(), sockets, register, generation);
                 WorkerPool workers = new WorkerPool(config.workers(), launcher, ending, watchdog);
                 if (!ending.isRequested()) {

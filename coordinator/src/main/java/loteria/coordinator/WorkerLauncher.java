@@ -30,9 +30,12 @@ final class WorkerLauncher {
         this.generation = generation;
     }
 
-    /** Where the workers connect to. */
+    /**
+     * Where the workers connect to. Another path in each generation: a child of an earlier coordinator that comes up
+     * late must not find it, or it would be taken for the child of the same number.
+     */
     Path controlSocket() {
-        return sockets.resolve("control.sock");
+        return sockets.resolve("control-" + generation + ".sock");
     }
 
     /** Starts the child of a place. It may not be told to begin before this returns. */
