@@ -22,10 +22,7 @@ final class JvmProcess implements AutoCloseable {
     /** Beyond any of the system's own deadlines, on a machine that does other things too. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Path ROOT = Path.of(System.getProperty("project.root"));
-
-    private static final List<String> JVM_FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-Xmx64m");
+    static final Path ROOT = Path.of(System.getProperty("project.root"));
 
     private final String program;
     private final Process process;
@@ -48,7 +45,17 @@ final class JvmProcess implements AutoCloseable {
      */
     static JvmProcess start(String program, Path folder, Map<String, String> environment, List<String> args)
             throws IOException {
-        List<String> command = command(program);
+        return launch(program, command(program), folder, environment, args);
+    }
+
+    /** Starts a program whose jar lies somewhere else. */
+    static JvmProcess startJar(Path jar, Path folder, List<String> args) throws IOException {
+        return launch(jar.getFileName().toString(), java(jar), folder, Map.of(), args);
+    }
+
+    private static JvmProcess launch(
+            String program, List<String> command, Path folder, Map<String, String> environment, List<String> args)
+            throws IOException {
         command.addAll(args);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
@@ -66,8 +73,11 @@ final class JvmProcess implements AutoCloseable {
         if (Files.exists(launcher)) {
             return new ArrayList<>(List.of(launcher.toString()));
         }
+        return java(ROOT.resolve(program).resolve("target").resolve(program + ".jar"));
+    }
+
+    private static List<String> java(Path jar) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path jar = ROOT.resolve(program).resolve("target").resolve(program + ".jar");
         return new ArrayList<>(List.of(java.toString(), "-jar", jar.toString()));
     }
 
@@ -97,6 +107,11 @@ final class JvmProcess implements AutoCloseable {
     private synchronized void end() {
         ended = true;
         notifyAll();
+    }
+
+    /** Whether everything is written: the process and all that share its output have ended. */
+    synchronized boolean hasEnded() {
+        return ended;
     }
 
     /** What has been written so far. */

@@ -94,6 +94,18 @@ final class Promises {
         return resumes;
     }
 
+    /** Waits until an agency's bets up to a position are promised. */
+    synchronized void awaitPromised(int agency, long through) throws InterruptedException {
+        long deadline = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
+        while (promised(agency) < through) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("expected " + through + " bets promised, found " + promised(agency));
+            }
+            wait(left);
+        }
+    }
+
     /** Waits for that many more acknowledgements, but not longer than that. */
     synchronized void awaitMore(long more, long millis) throws InterruptedException {
         long enough = acknowledgements + more;

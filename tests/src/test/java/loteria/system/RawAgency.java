@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import loteria.wire.AgencyState;
@@ -38,7 +40,15 @@ final class RawAgency implements AutoCloseable {
 
     /** Says HELLO and expects WELCOME. */
     Message.Welcome hello(int agency) throws IOException {
+        sendHello(agency);
+        return awaitWelcome();
+    }
+
+    void sendHello(int agency) throws IOException {
         send(new Message.Hello(FrameDescriptor.VERSION, agency));
+    }
+
+    Message.Welcome awaitWelcome() throws IOException {
         return assertInstanceOf(Message.Welcome.class, read());
     }
 
@@ -82,6 +92,18 @@ final class RawAgency implements AutoCloseable {
         byte[] payload = new byte[length];
         input.readFully(payload);
         return MessageCodec.decode(type, ByteBuffer.wrap(payload));
+    }
+
+    /** Whether a message comes within some time; if so, it is read. */
+    boolean isAnsweredWithin(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            return read() != null;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout((int) JvmProcess.PATIENCE.toMillis());
+        }
     }
 
     /** Waits for the bets up to a position to be acknowledged. */

@@ -1,0 +1,181 @@
+package loteria.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import loteria.board.DrawBoard;
+import loteria.wire.ErrorCode;
+import loteria.wire.Message;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agencies that are killed, started again in another way, or twice: each bet is stored once. */
+class AgencyFaultTest {
+    private static final int KILLS = 10;
+    private static final int BETS = 20_000;
+
+    @TempDir
+    private Path folder;
+
+    private final Promises promises = new Promises();
+    private Path data;
+
+    @BeforeEach
+    void nameDataDirectory() {
+        data = folder.resolve("data");
+    }
+
+    private CentralFixture central(int agencies) throws Exception {
+        CentralFixture central = CentralFixture.start(data, agencies);
+        central.tolerateFail("protocol: the stream ends inside a frame");
+        return central;
+    }
+
+    private JvmProcess agency(CentralFixture central, CutProxy proxy, int id, Path file, String... flags)
+            throws IOException {
+        List<String> all = new ArrayList<>(List.of(flags));
+        all.addAll(0, List.of("--id", "" + id, "--server", "127.0.0.1:" + proxy.port(), "--bets", file.toString()));
+        return JvmProcess.start("agency", central.dataDir().getParent(), all.toArray(String[]::new));
+    }
+
+    /** Faults 16 and 17. */
+    @Test
+    void shouldStoreEachBetOnceHoweverOftenAnAgencyIsKilledAndInWhateverBatchesItComesBack() throws Exception {
+        List<Bets> all = List.of(Bets.generate(1, BETS, new Random(1)), Bets.generate(2, BETS / 10, new Random(2)));
+        Path file = all.get(0).write(folder);
+        try (CentralFixture central = central(2);
+                CutProxy proxy = new CutProxy(central.port(), promises);
+                JvmProcess two = agency(central, proxy, 2, all.get(1).write(folder))) {
+            for (int kill = 1; kill <= KILLS; kill++) {
+                try (JvmProcess one = agency(
+                        central, proxy, 1, file, "--batch-max-amount", "" + 7 * kill, "--window", "" + (1 + kill % 3))) {
+                    promises.awaitPromised(1, BETS * kill / (KILLS + 1));
+                    one.signal("KILL");
+                    one.awaitExit();
+                    assertTrue(promises.promised(1) < BETS, "killed in the middle");
+                }
+            }
+            assertEquals(0, exitCode(agency(central, proxy, 1, file)));
+            assertEquals(0, exitCode(two));
+            central.assertStored(all);
+            new StoreCheck(data, all, promises).whole();
+            assertTrue(promises.resumes() >= KILLS, "resumes: " + promises.resumes());
+        }
+    }
+
+    private static int exitCode(JvmProcess process) throws InterruptedException {
+        try (process) {
+            return process.awaitExit();
+        }
+    }
+
+    /** Fault 18. */
+    @Test
+    void shouldRefuseToCloseTheSalesOfAChangedFile() throws Exception {
+        Bets bets = Bets.generate(1, BETS, new Random(3));
+        List<String> records = new ArrayList<>(bets.records());
+        records.set(0, "Otra,Persona,30904465,1999-03-17,2201");
+        records.add("Una,Más,30904466,1999-03-17,2202");
+        Bets changed = new Bets(1, records);
+        try (CentralFixture central = central(1);
+                CutProxy proxy = new CutProxy(central.port(), promises)) {
+            central.announceFail("error: mismatch: ");
+            Path file = bets.write(folder);
+            try (JvmProcess first =
+                    agency(central, proxy, 1, file, "--batch-max-amount", "10", "--window", "1")) {
+                promises.awaitPromised(1, 500);
+                first.signal("KILL");
+                first.awaitExit();
+            }
+            String reason = assertMismatch(agency(central, proxy, 1, changed.write(folder)));
+            assertTrue(reason.contains("stored are " + (BETS + 1) + " bets of checksum "), reason);
+            assertTrue(
+                    reason.contains("the agency has " + (BETS + 1) + " of checksum " + checksum(changed)), reason);
+        }
+    }
+
+    /** Fault 18: after the sales were closed. */
+    @Test
+    void shouldRefuseAChangedFileAfterTheDraw() throws Exception {
+        Bets bets = Bets.generate(1, 500, new Random(4));
+        Bets shorter = new Bets(1, bets.records().subList(0, 499));
+        try (CentralFixture central = central(1);
+                CutProxy proxy = new CutProxy(central.port(), promises)) {
+            central.announceFail("error: mismatch: ");
+            assertEquals(0, exitCode(agency(central, proxy, 1, bets.write(folder))));
+            String reason = assertMismatch(agency(central, proxy, 1, shorter.write(folder)));
+            assertTrue(reason.contains("stored are 500 bets of checksum " + checksum(bets)), reason);
+            assertTrue(reason.contains("the agency has 499 of checksum " + checksum(shorter)), reason);
+            assertEquals(0, exitCode(agency(central, proxy, 1, bets.write(folder))), "the right file is welcome");
+            central.assertStored(List.of(bets));
+        }
+    }
+
+    private static String checksum(Bets bets) {
+        return String.format("%08x", bets.finished().checksum());
+    }
+
+    private static String assertMismatch(JvmProcess process) throws InterruptedException {
+        try (process) {
+            assertEquals(1, process.awaitExit(), process::transcript);
+            List<String> lines = process.lines("| result: fail");
+            assertEquals(1, lines.size(), process::transcript);
+            assertTrue(lines.get(0).contains("error: mismatch: "), lines.get(0));
+            return lines.get(0);
+        }
+    }
+
+    /** Fault 19. */
+    @Test
+    void shouldEndTheOlderOfTwoAgenciesWithOneId() throws Exception {
+        Bets bets = Bets.generate(1, BETS, new Random(5));
+        Path file = bets.write(folder);
+        try (CentralFixture central = central(1);
+                CutProxy proxy = new CutProxy(central.port(), promises);
+                JvmProcess older = agency(central, proxy, 1, file, "--batch-max-amount", "5", "--window", "4")) {
+            central.announceFail("error: superseded: ");
+            promises.awaitPromised(1, 500);
+            assertEquals(0, exitCode(agency(central, proxy, 1, file)));
+            assertEquals(1, older.awaitExit(), older::transcript);
+            assertEquals(1, older.lines("error: superseded: a newer session of agency 1").size(), older::transcript);
+            central.assertStored(List.of(bets));
+        }
+    }
+
+    /** Fault 19: what the first has sent lies in the buffers between it and its worker while the second begins. */
+    @Test
+    void shouldStoreNothingOfASupersededSessionThatIsStillOnItsWay() throws Exception {
+        Bets bets = Bets.generate(1, 3_000, new Random(6));
+        Bets others = Bets.generate(1, 2_000, new Random(7));
+        try (CentralFixture central = central(1);
+                RawAgency older = central.session(1);
+                RawAgency newer = central.connect()) {
+            central.announceFail("error: superseded: ");
+            ProcessHandle worker = central.coordinator().children().get(0);
+            JvmProcess.signal("STOP", worker.pid());
+            for (Message.Batch batch : others.batchesFrom(1, 100)) {
+                older.send(batch);
+            }
+            DrawBoard board = DrawBoard.map(data.resolve(DrawBoard.FILE));
+            long session = board.newestSession(1);
+            newer.sendHello(1);
+            while (board.newestSession(1) == session) {
+                assertTrue(central.coordinator().isAlive());
+            }
+            JvmProcess.signal("CONT", worker.pid());
+            older.awaitFailure(ErrorCode.SUPERSEDED);
+            assertEquals(0, newer.awaitWelcome().stored());
+            for (Message.Batch batch : bets.batchesFrom(1, 100)) {
+                newer.send(batch);
+            }
+            newer.awaitAck(bets.count());
+            central.assertStored(List.of(bets));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package loteria.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import loteria.wire.Message;
+
+/**
+ * An agency that sells one bet after the other, each acknowledged before the next is sent, in a thread of its own until
+ * its connection ends: its worker is at the store nearly all the time.
+ */
+final class Traffic implements AutoCloseable {
+    private static final int BETS = 40_000;
+
+    private final CentralFixture central;
+    private final Bets bets;
+    private final Comeback session;
+    private final Thread thread = new Thread(this::sell, "traffic");
+    private volatile int acknowledged;
+
+    Traffic(CentralFixture central, int agency) throws IOException, InterruptedException {
+        this.central = central;
+        this.bets = Bets.generate(agency, BETS, new Random(agency));
+        this.session = Comeback.to(central.port(), agency, central.coordinator());
+        this.acknowledged = session.stored();
+        thread.start();
+    }
+
+    private void sell() {
+        try {
+            Message answer = null;
+            int position = session.stored();
+            do {
+                position++;
+                session.agency().send(bets.batch(position, position));
+                answer = session.agency().read();
+                acknowledged = answer instanceof Message.Ack ? position : acknowledged;
+            } while (answer instanceof Message.Ack && position < BETS);
+        } catch (SocketException | EOFException ignored) {
+            // The connection is cut.
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Bets that the agency knows to be stored. */
+    int acknowledged() {
+        return acknowledged;
+    }
+
+    /** Stops the worker of the agency, SIGSTOP, while it holds the store's lock. Nobody else may be at the store. */
+    ProcessHandle stopHolder() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            long pid = holder();
+            if (pid > 0) {
+                JvmProcess.signal("STOP", pid);
+                awaitStopped(pid);
+                if (holder() == pid) {
+                    return ProcessHandle.of(pid).orElseThrow();
+                }
+                JvmProcess.signal("CONT", pid);
+            }
+        }
+        throw new AssertionError("no worker was met with the lock");
+    }
+
+    private static void awaitStopped(long pid) throws IOException {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        while (!Files.readString(stat).contains(") T ")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The process that holds the store's lock; 0 if none does. */
+    private long holder() throws IOException {
+        String inode = ":" + Files.getAttribute(central.dataDir().resolve("bets.lock"), "unix:ino") + " ";
+        for (String lock : Files.readAllLines(Path.of("/proc/locks"))) {
+            if (lock.contains(inode) && !lock.contains("->")) {
+                return Long.parseLong(lock.trim().split("\\s+")[4]);
+            }
+        }
+        return 0;
+    }
+
+    /** Ends the traffic; asserts that its acknowledged bets are stored, in order and once, and all of {@code other}. */
+    void assertStoredWith(Bets other) throws IOException, InterruptedException {
+        close();
+        int stored;
+        try (Comeback comeback = Comeback.to(central.port(), bets.agency(), central.coordinator())) {
+            stored = comeback.stored();
+        }
+        assertTrue(stored >= acknowledged, stored + " bets stored, " + acknowledged + " acknowledged");
+        Bets sold = new Bets(bets.agency(), bets.records().subList(0, stored));
+        central.assertStored(List.of(sold, other));
+        assertEquals(bets.agency(), sold.agency());
+    }
+
+    /** Cuts the connection. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        session.close();
+        thread.join();
+    }
+}
