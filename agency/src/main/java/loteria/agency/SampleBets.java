@@ -37,9 +37,9 @@ final class SampleBets {
                 ? new SampleShares(agencies, settings.integer(BETS, 0, Integer.MAX_VALUE))
                 : new SampleShares(agencies);
         int seed = settings.integer(SEED, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        String dir = settings.text(DIR);
+        Path dir = settings.path(DIR);
         try {
-            write(Files.createDirectories(Path.of(dir)), shares, seed, resources);
+            write(Files.createDirectories(dir), shares, seed, resources);
         } catch (IOException e) {
             String error = e.getClass().getSimpleName() + ": " + e.getMessage();
             throw new FailedException(ExitCode.FAILED, "sample", "dir", dir, "error", error);

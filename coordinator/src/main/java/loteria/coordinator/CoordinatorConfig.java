@@ -74,7 +74,7 @@ record CoordinatorConfig(
                 settings.isSet(WORKERS)
                         ? settings.integer(WORKERS, 1, MAX_WORKERS)
                         : Math.max(1, Math.min(agencies, DEFAULT_MOST_WORKERS)),
-                Path.of(settings.text(DATA_DIR)),
+                settings.path(DATA_DIR),
                 settings.integer(WINNING_NUMBER, 0, BetLimits.MAX_NUMBER),
                 settings.level(LOG_LEVEL),
                 settings.text(LOG_LEVEL));

@@ -121,8 +121,7 @@ final class Sessions {
         }
 
         private UnavailableException superseded() {
-            return new UnavailableException(
-                    ErrorCode.SUPERSEDED, "a newer session of agency " + agency + " has begun");
+            return new UnavailableException(ErrorCode.SUPERSEDED, "a newer session of agency " + agency + " has begun");
         }
 
         private SocketChannel connect(long number) throws UnavailableException {

@@ -36,7 +36,7 @@ public final class Settings {
             Map<String, String> flags, Map<String, String> environment, Path defaultFile, ConfigFile format)
             throws ConfigException {
         String named = flags.get("config");
-        Path file = named == null ? defaultFile : fileNamed(named);
+        Path file = named == null ? defaultFile : fileNamed("--config", named);
         if (named == null && !Files.exists(file)) {
             return new Settings(flags, environment, Map.of(), file);
         }
@@ -51,12 +51,12 @@ public final class Settings {
         }
     }
 
-    private static Path fileNamed(String name) throws ConfigException {
+    private static Path fileNamed(String where, String name) throws ConfigException {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
             throw new ConfigException(
-                    "--config: expected a file's name, found '" + name + "' (is LC_ALL=C.UTF-8 set?)");
+                    where + ": expected a file's name, found '" + name + "' (is LC_ALL=C.UTF-8 set?)");
         }
     }
 
@@ -68,6 +68,12 @@ public final class Settings {
     /** The value as it was written; null if nobody says and there is no default. */
     public String text(Setting setting) throws ConfigException {
         return find(setting).text;
+    }
+
+    /** The name of a file or a folder. */
+    public Path path(Setting setting) throws ConfigException {
+        Value value = find(setting);
+        return fileNamed(value.where, value.text);
     }
 
     /** A whole number within bounds. */

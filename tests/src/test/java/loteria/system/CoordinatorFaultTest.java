@@ -78,8 +78,8 @@ class CoordinatorFaultTest {
     }
 
     /**
-     * Fault 11: a worker that was stopped before it had said a word is in nobody's way, and nobody waits for it. When it
-     * comes to itself it must not be taken for a worker of the coordinator that it finds then.
+     * Fault 11: a worker that was stopped before it had said a word is in nobody's way, and nobody waits for it. When
+     * it comes to itself it must not be taken for a worker of the coordinator that it finds then.
      */
     @Test
     void shouldNotTakeAnOrphanThatComesLateForItsOwn() throws Exception {
