@@ -54,7 +54,14 @@ class AgencyFaultTest {
                 JvmProcess two = agency(central, proxy, 2, all.get(1).write(folder))) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 try (JvmProcess one = agency(
-                        central, proxy, 1, file, "--batch-max-amount", "" + 7 * kill, "--window", "" + (1 + kill % 3))) {
+                        central,
+                        proxy,
+                        1,
+                        file,
+                        "--batch-max-amount",
+                        "" + 7 * kill,
+                        "--window",
+                        "" + (1 + kill % 3))) {
                     promises.awaitPromised(1, BETS * kill / (KILLS + 1));
                     one.signal("KILL");
                     one.awaitExit();
@@ -87,16 +94,14 @@ class AgencyFaultTest {
                 CutProxy proxy = new CutProxy(central.port(), promises)) {
             central.announceFail("error: mismatch: ");
             Path file = bets.write(folder);
-            try (JvmProcess first =
-                    agency(central, proxy, 1, file, "--batch-max-amount", "10", "--window", "1")) {
+            try (JvmProcess first = agency(central, proxy, 1, file, "--batch-max-amount", "10", "--window", "1")) {
                 promises.awaitPromised(1, 500);
                 first.signal("KILL");
                 first.awaitExit();
             }
             String reason = assertMismatch(agency(central, proxy, 1, changed.write(folder)));
             assertTrue(reason.contains("stored are " + (BETS + 1) + " bets of checksum "), reason);
-            assertTrue(
-                    reason.contains("the agency has " + (BETS + 1) + " of checksum " + checksum(changed)), reason);
+            assertTrue(reason.contains("the agency has " + (BETS + 1) + " of checksum " + checksum(changed)), reason);
         }
     }
 
@@ -143,7 +148,11 @@ class AgencyFaultTest {
             promises.awaitPromised(1, 500);
             assertEquals(0, exitCode(agency(central, proxy, 1, file)));
             assertEquals(1, older.awaitExit(), older::transcript);
-            assertEquals(1, older.lines("error: superseded: a newer session of agency 1").size(), older::transcript);
+            assertEquals(
+                    1,
+                    older.lines("error: superseded: a newer session of agency 1")
+                            .size(),
+                    older::transcript);
             central.assertStored(List.of(bets));
         }
     }

@@ -66,13 +66,17 @@ class CoordinatorFaultTest {
             site.start();
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(first.hasEnded(), "no worker of an older coordinator lives");
-            site.coordinator().awaitLine("action: kill | result: success | resource: orphan worker | pid: " + orphan.pid());
+            site.coordinator()
+                    .awaitLine("action: kill | result: success | resource: orphan worker | pid: " + orphan.pid());
             assertTrue(waited.compareTo(Duration.ofSeconds(3)) > 0, "orphans may end by themselves: " + waited);
             assertTrue(before <= Files.size(site.dataDir().resolve("bets.csv")));
             assertEquals(0, one.awaitExit(), one::transcript);
             assertEquals(0, two.awaitExit(), two::transcript);
             site.stop();
-            assertEquals(1, site.coordinator().lines("action: sorteo | result: success").size(), "one draw");
+            assertEquals(
+                    1,
+                    site.coordinator().lines("action: sorteo | result: success").size(),
+                    "one draw");
             new StoreCheck(site.dataDir(), all, promises).whole();
         }
     }

@@ -54,7 +54,9 @@ class DrawFaultTest {
         }
         String winners = Files.readString(site.dataDir().resolve("winners.csv"));
         site.start();
-        assertEquals(1, site.coordinator().awaitLines("action: sorteo_recuperado |", 1).size());
+        assertEquals(
+                1,
+                site.coordinator().awaitLines("action: sorteo_recuperado |", 1).size());
         assertWinnersTold();
         site.stop();
         assertEquals(List.of(), site.coordinator().lines("action: sorteo |"), "a draw is announced once");
@@ -78,7 +80,8 @@ class DrawFaultTest {
         site.coordinator().awaitLine("action: sorteo | result: success");
         assertWinnersTold();
         site.stop();
-        assertEquals(1, site.coordinator().lines("action: sorteo | result: success").size(), "one draw");
+        assertEquals(
+                1, site.coordinator().lines("action: sorteo | result: success").size(), "one draw");
     }
 
     @Test

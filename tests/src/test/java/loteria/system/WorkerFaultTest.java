@@ -90,7 +90,8 @@ class WorkerFaultTest {
                 RawAgency two = central.session(2)) {
             one.send(all.get(0).batch(1, 100));
             one.awaitAck(100);
-            appendAsADyingWriterWould(all.get(1).stored().get(0) + "\n" + all.get(1).stored().get(1).substring(0, 9));
+            appendAsADyingWriterWould(all.get(1).stored().get(0) + "\n"
+                    + all.get(1).stored().get(1).substring(0, 9));
             two.send(all.get(1).batch(1, 100));
             two.send(all.get(1).batch(101, 200));
             two.awaitAck(200);
@@ -211,9 +212,7 @@ class WorkerFaultTest {
         writeStillbornWorker(jar.resolveSibling("worker.jar"));
         long start = System.nanoTime();
         try (JvmProcess coordinator = JvmProcess.startJar(
-                jar,
-                folder,
-                List.of("--agencies", "1", "--port", "0", "--data-dir", data.toString()))) {
+                jar, folder, List.of("--agencies", "1", "--port", "0", "--data-dir", data.toString()))) {
             assertEquals(1, coordinator.awaitExit(), coordinator::transcript);
             Duration lasted = Duration.ofNanos(System.nanoTime() - start);
             List<String> lines = coordinator.lines();
