@@ -5,19 +5,17 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.Watchdog;
 
 /**
- * The workers: starts them, lets the first recover the store before the others begin, replaces those that die, stops
- * them all.
+ * The workers: which child is at which place, who may begin, who is ready. The first recovers the store before the
+ * others begin.
  *
- * <p>Each place in the pool has a thread that starts a child and waits for its exit before it starts the next: never
- * two that believe to be one. Each child has a thread that listens to it. Safe for all threads.
+ * <p>Each place has a thread ({@link WorkerPlace}) that starts one child after the other, each child one that listens
+ * to it ({@link WorkerControl}). Safe for all threads.
  */
 final class WorkerPool {
     /** For the workers to end in order when the coordinator stops. */
@@ -66,7 +64,7 @@ final class WorkerPool {
         controlSocket.bind(UnixDomainSocketAddress.of(launcher.controlSocket()), BACKLOG);
         new Thread(new ControlAcceptor(), "control-acceptor").start();
         for (int place = 0; place < places.length; place++) {
-            places[place] = new Thread(new Place(place), "place-" + place);
+            places[place] = new Thread(new WorkerPlace(place, this, ending, listener), "place-" + place);
             places[place].start();
         }
     }
@@ -145,76 +143,47 @@ final class WorkerPool {
         }
     }
 
-    private synchronized WorkerProcess numbered(int number) {
+    /** Starts the next child of a place; null if the pool stops. */
+    synchronized WorkerProcess launch(int place) throws IOException {
+        if (stopping) {
+            return null;
+        }
+        workers[place] = launcher.launch(place);
+        return workers[place];
+    }
+
+    /** The child of a place has exited. */
+    synchronized void vacate(int place) {
+        workers[place] = null;
+    }
+
+    /** A child has connected; null if it is none of this pool's any more. */
+    synchronized WorkerProcess join(int number, ControlChannel channel) {
         for (WorkerProcess worker : workers) {
             if (worker != null && worker.number() == number) {
+                worker.join(channel);
                 return worker;
             }
         }
         return null;
     }
 
-    /** A place in the pool: one child after the other. */
-    private final class Place implements Runnable {
-        private final int place;
-        private RestartPolicy policy = new RestartPolicy();
-
-        Place(int place) {
-            this.place = place;
+    /** Tells a child to begin once the store is recovered, or to recover it; false if there is no beginning. */
+    synchronized boolean awaitTurn(WorkerProcess worker) throws IOException, InterruptedException {
+        while (!recovered && worker.place() != 0 && !stopping) {
+            wait();
         }
-
-        @Override
-        public void run() {
-            try {
-                WorkerProcess worker = launch();
-                while (worker != null) {
-                    outlive(worker);
-                    worker = launch();
-                }
-            } catch (IOException e) {
-                ending.request(ExitCode.FAILED, "a worker cannot be started: " + e.getMessage());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts a place", e);
-            }
+        if (!stopping) {
+            worker.start(launcher.start(worker, !recovered));
         }
+        return !stopping;
+    }
 
-        /** Starts the next child; null if there is to be none. */
-        private WorkerProcess launch() throws IOException, InterruptedException {
-            if (policy.givesUp()) {
-                ending.request(
-                        ExitCode.FAILED,
-                        "a worker died " + RestartPolicy.MOST_DEATHS_BEFORE_READY + " times before it was ready");
-                return null;
-            }
-            if (ending.await(policy.pauseMs())) {
-                return null;
-            }
-            synchronized (WorkerPool.this) {
-                if (stopping) {
-                    return null;
-                }
-                workers[place] = launcher.launch(place);
-                WorkerPool.this.notifyAll();
-                return workers[place];
-            }
-        }
-
-        /** Waits for the child's exit and draws the consequences. */
-        private void outlive(WorkerProcess worker) throws InterruptedException {
-            int exitCode = worker.awaitExit();
-            policy = policy.afterDeath(worker.isReady(), worker.livedMs());
-            synchronized (WorkerPool.this) {
-                workers[place] = null;
-            }
-            listener.workerExited(worker);
-            if (worker.endedInOrder(exitCode)) {
-                ActionLog.success("close", "resource", "worker", "pid", worker.pid());
-            } else if (exitCode == ExitCode.CORRUPT || exitCode == ExitCode.USAGE) {
-                ending.request(exitCode, worker.lastWords(exitCode));
-            } else if (!ending.isRequested()) {
-                ActionLog.fail("worker", "pid", worker.pid(), "error", worker.lastWords(exitCode));
-            }
-        }
+    /** A child takes sessions; if it is the first, the store is recovered. */
+    synchronized void becomeReady(WorkerProcess worker) {
+        worker.markReady();
+        recovered = true;
+        notifyAll();
     }
 
     /** Takes the connections that children make as they come up. */
@@ -223,105 +192,14 @@ final class WorkerPool {
         public void run() {
             try {
                 while (true) {
-                    SocketChannel socket = controlSocket.accept();
-                    new Thread(new Control(new ControlChannel(socket, watchdog)), "control").start();
+                    ControlChannel channel = new ControlChannel(controlSocket.accept(), watchdog);
+                    new Thread(new WorkerControl(channel, WorkerPool.this, listener), "control").start();
                 }
             } catch (ClosedChannelException e) {
                 // The pool has stopped.
             } catch (IOException e) {
                 ending.request(ExitCode.FAILED, "workers cannot connect: " + e.getMessage());
             }
-        }
-    }
-
-    /** Listens to one child until it ends. */
-    private final class Control implements Runnable {
-        private final ControlChannel channel;
-
-        Control(ControlChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public void run() {
-            try (channel) {
-                if (channel.read() instanceof ControlMessage.Joined joined) {
-                    WorkerProcess worker = join(joined.worker());
-                    if (worker != null) {
-                        accompany(worker);
-                    }
-                }
-            } catch (IOException e) {
-                // The child's exit, which its place waits for, says more.
-                ActionLog.debug("control", "fail", "error", e.getMessage());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts a control thread", e);
-            }
-        }
-
-        private WorkerProcess join(int number) {
-            synchronized (WorkerPool.this) {
-                WorkerProcess worker = numbered(number);
-                if (worker != null) {
-                    worker.join(channel);
-                }
-                return worker;
-            }
-        }
-
-        /** From the child's beginning to its last word. */
-        private void accompany(WorkerProcess worker) throws IOException, InterruptedException {
-            try {
-                ControlMessage message = awaitTurn(worker) ? channel.read() : null;
-                while (message != null) {
-                    hear(worker, message);
-                    message = channel.read();
-                }
-            } finally {
-                worker.leave();
-            }
-        }
-
-        /** Tells the child to begin once the store is recovered, or to recover it; false if there is no beginning. */
-        private boolean awaitTurn(WorkerProcess worker) throws IOException, InterruptedException {
-            synchronized (WorkerPool.this) {
-                while (!recovered && worker.place() != 0 && !stopping) {
-                    WorkerPool.this.wait();
-                }
-                if (!stopping) {
-                    worker.start(launcher.start(worker, !recovered));
-                }
-                return !stopping;
-            }
-        }
-
-        private void hear(WorkerProcess worker, ControlMessage message) {
-            if (message instanceof ControlMessage.Pong) {
-                worker.answered();
-            } else if (message instanceof ControlMessage.SessionEnded ended) {
-                listener.sessionEnded(ended.session());
-            } else if (message instanceof ControlMessage.SalesClosed) {
-                listener.salesClosed();
-            } else if (message instanceof ControlMessage.Drawn) {
-                listener.drawn(worker);
-            } else if (message instanceof ControlMessage.DrawFailed failed) {
-                listener.drawFailed(worker, failed.reason());
-            } else if (message instanceof ControlMessage.Ready) {
-                becomeReady(worker);
-            } else if (message instanceof ControlMessage.Goodbye) {
-                worker.sayGoodbye();
-            } else if (message instanceof ControlMessage.Failed failed) {
-                worker.fail(failed);
-            }
-        }
-
-        private void becomeReady(WorkerProcess worker) {
-            synchronized (WorkerPool.this) {
-                worker.markReady();
-                recovered = true;
-                WorkerPool.this.notifyAll();
-            }
-            listener.workerReady();
         }
     }
 }
