@@ -1,5 +1,6 @@
 package loteria.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -153,7 +154,7 @@ class BadStartTest {
         }
         String whole = Files.readString(data.resolve("bets.csv"));
         assertRefusedUntouched(whole.substring(0, whole.length() - 1), "bets.csv: ends at byte");
-        assertRefusedUntouched("?" + whole.substring(1), "bets.csv: byte 0 of " + whole.getBytes().length);
+        assertRefusedUntouched("?" + whole.substring(1), "bets.csv: byte 0 of " + whole.getBytes(UTF_8).length);
         Files.delete(data.resolve("draw.board"));
         assertRefusedUntouched(whole.substring(0, whole.length() - 1), "bets.csv: agency 1 has");
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import loteria.wire.AgencyState;
 import loteria.wire.ErrorCode;
+import loteria.wire.FrameDescriptor;
 import loteria.wire.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,7 @@ class SessionTest {
 
     private static boolean sellUnlessSuperseded(CentralFixture central, Bets bets) throws IOException {
         try (RawAgency agency = central.connect()) {
-            agency.send(new Message.Hello(loteria.wire.FrameDescriptor.VERSION, bets.agency()));
+            agency.send(new Message.Hello(FrameDescriptor.VERSION, bets.agency()));
             Message message = agency.read();
             if (message instanceof Message.Welcome welcome && welcome.state() == AgencyState.SELLING) {
                 for (Message.Batch batch : bets.batchesFrom((int) welcome.stored() + 1, 100)) {
