@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,9 +28,10 @@ class ForceTest {
     private Ledger ledger;
     private BetStore store;
 
-    /** Does something in the middle of a force of the bets. */
+    /** Does something in the middle of a force of the bets, or of a write. */
     private static final class HookedDisk extends FaultyDisk {
         private Hook hook = () -> {};
+        private Runnable writeHook = () -> {};
 
         HookedDisk(Path dir) throws IOException {
             super(dir);
@@ -43,6 +45,14 @@ class ForceTest {
                 now.run();
             }
             super.force(name);
+        }
+
+        @Override
+        int shortWrite(String name, int bytes) {
+            Runnable now = writeHook;
+            writeHook = () -> {};
+            now.run();
+            return super.shortWrite(name, bytes);
         }
     }
 
@@ -169,6 +179,17 @@ class ForceTest {
     }
 
     @Test
+    void shouldPoisonAStoreThatHasLessThanWasCommitted() throws Exception {
+        long size = Files.size(dir.resolve("bets.csv"));
+        Files.write(dir.resolve("bets.csv"), new byte[] {'1'});
+        CorruptStoreException corrupt = assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
+        assertTrue(corrupt.getMessage().contains("bets.csv has 1 bytes"), corrupt::getMessage);
+        assertTrue(corrupt.getMessage().contains("the committed " + size), corrupt::getMessage);
+        assertTrue(store.board().isPoisoned());
+        assertEquals(1, Files.size(dir.resolve("bets.csv")));
+    }
+
+    @Test
     void shouldNotAcknowledgeWhenAnotherProcessPoisonedTheStoreDuringTheForce() throws Exception {
         disk.hook = store.board()::poison;
         long forced = store.board().forcedLength();
@@ -227,18 +248,17 @@ class ForceTest {
     @Test
     void shouldLetACommitUnderTheLockEndBeforeTheFilesAreClosed() throws Exception {
         Thread closer = new Thread(() -> assertNull(Outcome.of(store::close).failure()));
-        disk.hook = () -> {
+        disk.writeHook = () -> {
             closer.start();
-            while (closer.getState() == Thread.State.NEW || closer.getState() == Thread.State.RUNNABLE) {
+            while (closer.getState() != Thread.State.WAITING && closer.getState() != Thread.State.TERMINATED) {
                 Thread.onSpinWait();
             }
         };
-        StoreStep.append(dir.resolve("bets.csv"), "torn");
-        // The hook runs in the force of the cut, under the lock.
         Outcome outcome = Outcome.of(() -> ledger.sell(store, 1, 4, 5));
         join(closer);
         assertFalse(outcome.failure() instanceof CorruptStoreException, () -> "" + outcome);
         assertFalse(store.board().isPoisoned());
+        StoreInvariants.check(dir, ledger);
     }
 
     private static void join(Thread thread) {

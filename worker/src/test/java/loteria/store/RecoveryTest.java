@@ -314,4 +314,20 @@ class RecoveryTest {
         }
         StoreInvariants.check(empty, fresh);
     }
+
+    @Test
+    void shouldForceEverythingBeforeItPublishesTheBoard() throws Exception {
+        try (BetStore store = recover()) {
+            ledger.complete(store);
+        }
+        FaultyDisk disk = new FaultyDisk(dir);
+        disk.failAfter(Integer.MAX_VALUE, FaultyDisk.Fault.HALT, 0);
+        BetStore.recover(disk, 2, AGENCIES).close();
+        int published = disk.trace().indexOf("move to draw.board");
+        for (String name : new String[] {"bets.csv", "finished.csv", "winners.csv", "."}) {
+            int force = disk.trace().indexOf("force " + name);
+            assertTrue(force >= 0 && force < published, () -> name + ": " + disk.trace());
+        }
+        assertTrue(disk.trace().lastIndexOf("force .") > published, () -> "the name of the board: " + disk.trace());
+    }
 }

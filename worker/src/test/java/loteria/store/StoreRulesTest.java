@@ -230,4 +230,31 @@ class StoreRulesTest {
                 () -> disk.trace().toString());
         assertFalse(store.board().isCutPending());
     }
+
+    @Test
+    void shouldCutAgainAfterADeathBetweenTheCutAndItsForce() throws Exception {
+        StoreStep.append(dir.resolve("bets.csv"), "2,torn");
+        disk.failAt("force bets.csv", FaultyDisk.Fault.HALT, 0);
+        assertThrows(Halted.class, () -> ledger.enter(store, 1));
+        disk.endProcess();
+        assertEquals(0, size(), "it was cut, and it is not known to be on disk");
+        store = BetStore.open(disk);
+        disk.failAfter(Integer.MAX_VALUE, FaultyDisk.Fault.HALT, 0);
+        ledger.sell(store, 1, 1, 1);
+        int force = disk.trace().indexOf("force bets.csv");
+        assertTrue(
+                force >= 0 && force < disk.trace().indexOf("write bets.csv"),
+                () -> disk.trace().toString());
+    }
+
+    @Test
+    void shouldCutAClosedSaleWhoseWriterDiedBeforeItsForce() throws Exception {
+        ledger.sell(store, 1, 1, 3);
+        disk.failAt("force finished.csv", FaultyDisk.Fault.HALT, 0);
+        assertThrows(Halted.class, () -> ledger.finish(store, 1, 3));
+        disk.endProcess();
+        store = BetStore.open(disk);
+        ledger.enter(store, 2);
+        assertEquals("", Files.readString(dir.resolve("finished.csv")));
+    }
 }

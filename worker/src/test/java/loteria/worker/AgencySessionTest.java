@@ -288,6 +288,16 @@ class AgencySessionTest {
     }
 
     @Test
+    void shouldEndTheWorkerWithoutAWordWhenNothingCanBePromised() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        store.board().poison();
+        send(batch(1, 2));
+        assertNull(agency.read(), "no acknowledgement");
+        thread.join();
+        assertLogged("CorruptStoreException");
+    }
+
+    @Test
     void shouldEndInOrderWhenTheAgencyHangsUp() throws Exception {
         assertWelcome(0, AgencyState.SELLING);
         send(batch(1, 2));
