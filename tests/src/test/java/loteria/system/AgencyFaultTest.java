@@ -76,6 +76,23 @@ class AgencyFaultTest {
         }
     }
 
+    /** Who is slow, or was stopped for a while, has done nothing wrong. */
+    @Test
+    void shouldComeAgainWhenAFrameWasTooLongOnItsWay() throws Exception {
+        Bets bets = Bets.generate(1, BETS, new Random(8));
+        try (CentralFixture central = central(1);
+                CutProxy proxy = new CutProxy(central.port(), promises);
+                JvmProcess agency =
+                        agency(central, proxy, 1, bets.write(folder), "--batch-max-amount", "10", "--window", "2")) {
+            central.announceFail("error: timeout: no whole frame within 5000 ms");
+            promises.awaitPromised(1, 500);
+            proxy.awaitLinks(0).get(0).stall();
+            assertEquals(0, agency.awaitExit(), agency::transcript);
+            central.assertStored(List.of(bets));
+            assertEquals(2, promises.sessions());
+        }
+    }
+
     private static int exitCode(JvmProcess process) throws InterruptedException {
         try (process) {
             return process.awaitExit();

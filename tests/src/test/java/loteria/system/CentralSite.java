@@ -100,7 +100,9 @@ final class CentralSite implements AutoCloseable {
         killCoordinator();
         for (ProcessHandle worker : seen) {
             worker.destroyForcibly();
-            worker.onExit().join();
+        }
+        for (JvmProcess each : coordinators) {
+            each.awaitExit();
         }
     }
 

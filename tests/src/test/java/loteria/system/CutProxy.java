@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import loteria.wire.FrameDescriptor;
@@ -142,6 +143,8 @@ final class CutProxy implements AutoCloseable {
         private volatile double cutUpAt = -1;
         private volatile double cutDownAt = -1;
         private volatile boolean repeat;
+        private volatile boolean stall;
+        private final CountDownLatch answered = new CountDownLatch(1);
 
         private Link(Socket agency, Socket central) {
             this.agency = agency;
@@ -164,6 +167,11 @@ final class CutProxy implements AutoCloseable {
             cutDownAt = fraction;
         }
 
+        /** Passes half of the next frame to the central, and nothing any more until the central gives up. */
+        void stall() {
+            stall = true;
+        }
+
         /** Says the last batches once more after the next one. */
         void repeat() {
             repeat = true;
@@ -184,7 +192,7 @@ final class CutProxy implements AutoCloseable {
             }
         }
 
-        private void up() throws IOException {
+        private void up() throws IOException, InterruptedException {
             try {
                 InputStream input = agency.getInputStream();
                 byte[] frame = read(input);
@@ -194,6 +202,11 @@ final class CutProxy implements AutoCloseable {
                         id = hello.agency();
                     }
                     promises.said(id, message);
+                    if (stall) {
+                        central.getOutputStream().write(frame, 0, frame.length / 2);
+                        answered.await();
+                        return;
+                    }
                     pass(frame, central.getOutputStream(), cutUpAt);
                     if (message instanceof Message.Batch) {
                         remember(frame);
@@ -227,6 +240,8 @@ final class CutProxy implements AutoCloseable {
                 links.remove(this);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts a link", e);
+            } finally {
+                answered.countDown();
             }
         }
 
