@@ -78,7 +78,7 @@ final class Connection implements Runnable {
                 ActionLog.fail("receive_message", "ip", ip, "error", e.getMessage());
                 end();
             } else {
-                refuse(ErrorCode.PROTOCOL, e.getMessage());
+                refuse(e instanceof SocketTimeoutException ? ErrorCode.TIMEOUT : ErrorCode.PROTOCOL, e.getMessage());
             }
         } finally {
             connections.greeted(this);

@@ -10,7 +10,8 @@ public enum ErrorCode {
     UNKNOWN_AGENCY("unknown agency", false),
     SUPERSEDED("superseded", false),
     MISMATCH("mismatch", false),
-    CORRUPT("corrupt", false);
+    CORRUPT("corrupt", false),
+    TIMEOUT("timeout", true);
 
     private final String text;
     private final boolean retryable;

@@ -161,7 +161,7 @@ class MessageCodecTest {
             payload[8] = (byte) state;
             assertEquals("agency state " + state + ", expected 0 to 2", reason(FrameDescriptor.WELCOME, payload));
         }
-        for (int code : new int[] {0, 10, 255}) {
+        for (int code : new int[] {0, 11, 255}) {
             byte[] payload = new byte[11];
             payload[0] = (byte) code;
             assertEquals("error code " + code + ", expected 1 to 9", reason(FrameDescriptor.ERROR, payload));

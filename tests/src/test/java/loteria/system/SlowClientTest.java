@@ -54,11 +54,11 @@ class SlowClientTest {
     void shouldDrawWhileTwoHundredClientsMisbehave() throws Exception {
         List<Bets> all = Bets.generateAll(6, 3_000);
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 6, "--workers", "3")) {
-            central.announceFail("action: connection | result: fail | ip: 127.0.0.1 | error: protocol: nothing whole");
+            central.announceFail("action: connection | result: fail | ip: 127.0.0.1 | error: timeout: nothing whole");
             central.announceFail("action: receive_message | result: fail | ip: 127.0.0.1 | error: nothing whole");
             central.announceFail("protocol: the stream ends inside the first frame");
             central.tolerateFail("protocol: the stream ends inside a frame");
-            central.tolerateFail("protocol: no whole frame within 5000 ms");
+            central.tolerateFail("timeout: no whole frame within 5000 ms");
             central.tolerateFail("error: superseded: ");
             List<Future<?>> misbehaviours = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -127,12 +127,12 @@ class SlowClientTest {
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), VILLAIN);
                 RawAgency silent = central.connect();
                 RawAgency torn = central.session(VILLAIN)) {
-            central.announceFail("action: connection | result: fail | ip: 127.0.0.1 | error: protocol: nothing whole");
-            central.announceFail("agency: 6 | error: protocol: no whole frame within 5000 ms");
+            central.announceFail("action: connection | result: fail | ip: 127.0.0.1 | error: timeout: nothing whole");
+            central.announceFail("agency: 6 | error: timeout: no whole frame within 5000 ms");
             torn.send(TORN_BATCH);
             long start = System.nanoTime();
-            silent.awaitFailure(ErrorCode.PROTOCOL);
-            torn.awaitFailure(ErrorCode.PROTOCOL);
+            silent.awaitFailure(ErrorCode.TIMEOUT);
+            torn.awaitFailure(ErrorCode.TIMEOUT);
             Duration lasted = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(lasted.compareTo(GREETING.minusSeconds(1)) > 0, "lasted only " + lasted);
         }
@@ -142,7 +142,7 @@ class SlowClientTest {
     void shouldCutOffAClientThatNeverReads() throws Exception {
         List<Bets> all = Bets.generateAll(2, 50);
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 2, "--workers", "1")) {
-            central.announceFail("agency: 1 | error: protocol: no write within 10000 ms");
+            central.announceFail("agency: 1 | error: timeout: no write within 10000 ms");
             Socket socket = new Socket();
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), central.port()));

@@ -13,6 +13,7 @@ final class TortureLog {
             Pattern.compile("action: (session|connection|apuesta_recibida) \\| .* superseded: a newer session of "),
             Pattern.compile("action: connection \\| .* protocol: the stream ends inside the first frame"),
             Pattern.compile("action: worker_exit \\| .* error: the coordinator cannot be told of the draw: "),
+            Pattern.compile("action: (session|connection) \\| .* timeout: no"),
             Pattern.compile("action: connection \\| .* starting: the worker of the agency is being replaced"));
 
     private TortureLog() {}

@@ -82,8 +82,10 @@ final class AgencySession {
                 talk();
             } catch (RefusedException e) {
                 refuse(e.failure());
-            } catch (MalformedFrameException | EOFException | SocketTimeoutException e) {
+            } catch (MalformedFrameException | EOFException e) {
                 refuse(new Message.Failure(ErrorCode.PROTOCOL, 0, 0, e.getMessage()));
+            } catch (SocketTimeoutException e) {
+                refuse(new Message.Failure(ErrorCode.TIMEOUT, 0, 0, e.getMessage()));
             } catch (CorruptStoreException e) {
                 tell(new Message.Failure(ErrorCode.CORRUPT, 0, 0, e.getMessage()));
                 throw e;
