@@ -1,0 +1,30 @@
+#!/bin/sh
+# Asks the server in the network tp0_testing_net for an echo, with netcat from a throwaway container.
+# A server that is not there yet is waited for; a wrong answer or silence is a failure at once.
+cd "$(dirname "$0")" || exit
+port=$(awk -F '[=:]' 'toupper($1) ~ /^[ \t]*SERVER_PORT[ \t]*$/ { print $2 + 0 }' server/config.ini 2>/dev/null | tail -n 1)
+message=echo-$(od -An -N8 -tx1 /dev/urandom | tr -d ' \n')
+
+# $1: port, $2: message. Prints the answer.
+ask='
+tries=0
+while [ $tries -lt 10 ]; do
+  tries=$((tries + 1))
+  answer=$(echo "$2" | timeout 5 nc server "$1" 2>/dev/null)
+  status=$?
+  # Netcat fails without an answer where nobody listens yet; a server that says nothing is stopped by timeout.
+  if [ -n "$answer" ] || [ $status -eq 0 ] || [ $status -ge 124 ]; then
+    break
+  fi
+  sleep 1
+done
+echo "$answer"
+'
+
+answer=$(docker run --rm --network tp0_testing_net busybox sh -c "$ask" sh "${port:-12345}" "$message")
+if [ "$answer" = "$message" ]; then
+  echo "action: test_echo_server | result: success"
+else
+  echo "action: test_echo_server | result: fail"
+  exit 1
+fi
