@@ -12,6 +12,7 @@ space := $() $()
 need = $(eval missing := $$(shell bin/check-tools $(1)))$(if $(missing),$(error $(missing)))
 
 .PHONY: build run test clean help
+.PHONY: docker-image docker-compose-up docker-compose-down docker-compose-logs e2e course-branches
 
 build: $(JARS) ## build the programs (the default)
 
@@ -21,11 +22,34 @@ run: $(JARS) ## run one whole draw, with AGENCIES= BETS= PORT= WORKERS= WINDOW= 
 test: ## run all checks and tests
 	@$(call need,jdk maven)mvn -B -ntp verify
 
+docker-image: ## build the images server and client
+	docker build -f ./server/Dockerfile -t server:latest .
+	docker build -f ./client/Dockerfile -t client:latest .
+
+COMPOSE := docker compose -f docker-compose-dev.yaml
+
+docker-compose-up: docker-image ## start what generar-compose.sh wrote: one server and its clients
+	@bin/check-bets docker-compose-dev.yaml
+	$(COMPOSE) up -d
+
+docker-compose-down: ## stop it, and delete its data
+	$(COMPOSE) stop -t 10
+	$(COMPOSE) down -v
+
+docker-compose-logs: ## follow its logs
+	$(COMPOSE) logs -f
+
+e2e: ## try images, scripts and exercises in real containers; ONLY='exercise 4' for some
+	@tests/e2e/e2e.sh
+
+course-branches: ## make ej1 to ej8 point at main, for the course's test suite
+	git fetch -q . $(foreach exercise,1 2 3 4 5 6 7 8,main:ej$(exercise))
+
 clean: ## remove what was built; bets and draws stay in .data
 	rm -rf target */target
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # One run of Maven makes all of them, which only a pattern rule can say to every make: % stands for the dot.
 $(subst .jar,%jar,$(JARS)): $(SOURCES)

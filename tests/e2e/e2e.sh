@@ -40,8 +40,10 @@ programs_answer_in_images() {
 
 generator_needs_docker_alone() {
   local status=0
-  JAVA_HOME=/nowhere ./generar-compose.sh $file 5 2>"$logs/generator.log" || fail "generar-compose.sh; see generator.log"
-  cmp -s "$root/$file" $file || fail "the committed $file is not what the generator writes"
+  mkdir elsewhere
+  JAVA_HOME=/nowhere ./generar-compose.sh elsewhere/$file 5 2>"$logs/generator.log" ||
+    fail "generar-compose.sh; see generator.log"
+  cmp -s "$root/$file" elsewhere/$file || fail "the committed $file is not what the generator writes"
   grep -q 'missing: .data/agency-1.csv .*sample' "$logs/generator.log" || fail "nobody says which bets are missing"
   JAVA_HOME=/nowhere ./generar-compose.sh none/out.yaml -1 2>"$logs/generator.log" || status=$?
   expect "exit code of a wrong count" 2 $status
@@ -214,7 +216,7 @@ single_bets_of() {
     expect "the bet of client$id at the server" 1 "$(said server "apuesta_almacenada | result: success | $fields\$")"
   done
   fetch_data
-  expect "bets stored" "$1" "$(cut -d , -f 1 data/bets.csv | sort -u | wc -l)"
+  [ "$1" -eq 0 ] || expect "bets stored" "$(seq "$1")" "$(cut -d , -f 1 data/bets.csv | sort)"
   leave
 }
 
@@ -323,7 +325,9 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 begin=$EPOCHREALTIME
 
-scene images_are_built 'images: built from a tree of sources, non-root'
+# The others need these two.
+ONLY='' scene images_are_built 'images: built from a tree of sources, non-root'
+ONLY='' scene bets_are_there 'bets of five agencies'
 scene rebuild_takes_no_time 'images: another config.ini needs no new one'
 scene programs_answer_in_images 'images: --help, --version, an unknown flag'
 scene generator_needs_docker_alone 'generator: with Docker alone, the committed file, clear refusals'
@@ -343,7 +347,6 @@ scene single_bets_of_0 'exercise 5: no client'
 scene single_bets_of_1 'exercise 5: one bet'
 scene single_bets_of_2 'exercise 5: two bets'
 scene single_bets_of_5 'exercise 5: five bets'
-scene bets_are_there 'bets of five agencies'
 scene draw_of_0 'exercises 6 to 8: no client'
 scene draw_of_1 'exercises 6 to 8: one client'
 scene draw_of_2 'exercises 6 to 8: two clients'
@@ -353,5 +356,6 @@ scene down_at_once_ten_times 'down after the first lines, ten times'
 
 trap - EXIT
 rm -rf "$root/target/e2e/tree"
-echo "$(elapsed "$begin") s; winners $winners; $stored bets stored at the kill; a build with another config.ini $rebuild s;" \
-  "images: $(docker image inspect -f '{{index .RepoTags 0}} {{.Size}} bytes' server client | paste -sd ,)"
+echo "$(elapsed "$begin") s; images: $(docker image inspect -f '{{index .RepoTags 0}} {{.Size}} bytes' server client | paste -sd ,)"
+[ -n "${ONLY:-}" ] ||
+  echo "winners $winners; $stored bets stored at the kill; a build with another config.ini $rebuild s"

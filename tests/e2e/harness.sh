@@ -11,8 +11,8 @@ line='^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8} [A-Z]+ +action: [a-z_]+ \| result: (
 
 need_engine() {
   docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 && return
-  echo "e2e: please install and start Docker 20.10 or newer with Compose v2; on Debian and Ubuntu:" \
-    "apt install docker.io docker-compose-v2"
+  echo "e2e: please install and start Docker 20.10 or newer with Compose v2 (on Debian and Ubuntu:" \
+    "apt install docker.io docker-compose-v2 docker-buildx)"
   exit 2
 }
 
@@ -34,8 +34,9 @@ copy_tree() {
   cd "$tree"
 }
 
-# scene FUNCTION TITLE: the first one that fails ends the run.
+# scene FUNCTION TITLE: the first one that fails ends the run. ONLY leaves out those that have it not in their title.
 scene() {
+  [[ $2 == *"${ONLY:-}"* ]] || return 0
   local begin=$EPOCHREALTIME
   title=$2
   "$1"
