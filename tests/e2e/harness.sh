@@ -11,7 +11,7 @@ line='^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8} [A-Z]+ +action: [a-z_]+ \| result: (
 
 need_engine() {
   docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 && return
-  echo "e2e: please install and start Docker 20.10 or newer with Compose v2 (on Debian and Ubuntu:" \
+  echo "e2e: please install and start Docker 20.10 or newer with Compose v2 (on Ubuntu:" \
     "apt install docker.io docker-compose-v2 docker-buildx)"
   exit 2
 }
