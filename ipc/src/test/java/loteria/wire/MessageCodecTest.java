@@ -164,7 +164,7 @@ class MessageCodecTest {
         for (int code : new int[] {0, 11, 255}) {
             byte[] payload = new byte[11];
             payload[0] = (byte) code;
-            assertEquals("error code " + code + ", expected 1 to 9", reason(FrameDescriptor.ERROR, payload));
+            assertEquals("error code " + code + ", expected 1 to 10", reason(FrameDescriptor.ERROR, payload));
         }
     }
 
@@ -239,7 +239,8 @@ class MessageCodecTest {
     void shouldRetryOnlyWhatMayPass() {
         Set<ErrorCode> retryable = EnumSet.allOf(ErrorCode.class);
         retryable.removeIf(code -> !code.retryable());
-        assertEquals(EnumSet.of(ErrorCode.STORAGE, ErrorCode.STARTING, ErrorCode.STOPPING), retryable);
+        assertEquals(
+                EnumSet.of(ErrorCode.STORAGE, ErrorCode.STARTING, ErrorCode.STOPPING, ErrorCode.TIMEOUT), retryable);
     }
 
     private static byte[] encode(Message message) {
