@@ -10,10 +10,10 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import loteria.board.DrawBoard;
 
@@ -32,8 +32,8 @@ class FaultyDisk extends StoreFiles {
 
     private final List<FileChannel> channels = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
-    private Map<String, DiskFile> names = new HashMap<>();
-    private Map<String, DiskFile> durableNames = new HashMap<>();
+    private Map<String, DiskFile> names = new TreeMap<>();
+    private Map<String, DiskFile> durableNames = new TreeMap<>();
     private Fault fault;
     private int operationsLeft;
     private int bytesBeforeFault;
@@ -50,7 +50,7 @@ class FaultyDisk extends StoreFiles {
                 names.put(file.getFileName().toString(), new DiskFile(Files.readAllBytes(file)));
             }
         }
-        durableNames = new HashMap<>(names);
+        durableNames = new TreeMap<>(names);
     }
 
     /** From now on the operation after so many fails; a write that does has written some bytes. */
@@ -162,7 +162,7 @@ class FaultyDisk extends StoreFiles {
             fail("force " + name);
         }
         if (name.equals(DIRECTORY)) {
-            durableNames = new HashMap<>(names);
+            durableNames = new TreeMap<>(names);
         } else {
             file(name).forced();
         }
@@ -207,6 +207,7 @@ class FaultyDisk extends StoreFiles {
     /** The power goes: the process with it, and of what was not forced any part. Then the machine starts again. */
     void losePower(Random random) throws IOException {
         endProcess();
+        DiskFile mappedFile = names.get(DrawBoard.FILE);
         byte[] mapped = Files.exists(board()) ? Files.readAllBytes(board()) : new byte[0];
         names.keySet().removeIf(name -> !Files.exists(dataDir().resolve(name)));
         names.remove(DIRECTORY);
@@ -217,16 +218,20 @@ class FaultyDisk extends StoreFiles {
                 Files.delete(file);
             }
         }
-        Map<String, DiskFile> found = new HashMap<>();
+        Map<String, DiskFile> found = new TreeMap<>();
         for (Map.Entry<String, DiskFile> survivor : survivors.entrySet()) {
             byte[] content = survivor.getKey().equals(DrawBoard.FILE)
-                    ? boardAfterPowerLoss(survivor.getValue().durable(), mapped, random)
+                    ? boardAfterPowerLoss(
+                            survivor.getValue().durable(),
+                            // An older file under this name has nothing of what the newer one held in memory.
+                            survivor.getValue() == mappedFile ? mapped : new byte[0],
+                            random)
                     : survivor.getValue().afterPowerLoss(random);
             Files.write(dataDir().resolve(survivor.getKey()), content);
             found.put(survivor.getKey(), new DiskFile(content));
         }
         names = found;
-        durableNames = new HashMap<>(found);
+        durableNames = new TreeMap<>(found);
     }
 
     /** The board was mapped: each word as it was forced or as it was last, or the file was lost in the crash. */
