@@ -5,7 +5,8 @@ cd "$(dirname "$0")" || exit
 port=$(awk -F '[=:]' 'toupper($1) ~ /^[ \t]*SERVER_PORT[ \t]*$/ { print $2 + 0 }' server/config.ini 2>/dev/null | tail -n 1)
 message=echo-$(od -An -N8 -tx1 /dev/urandom | tr -d ' \n')
 
-# $1: port, $2: message. Prints the answer.
+# In the container: $1 is the port, $2 the message. Prints the answer.
+# shellcheck disable=SC2016
 ask='
 tries=0
 while [ $tries -lt 10 ]; do

@@ -31,7 +31,7 @@ copy_tree() {
   git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents --no-dereference --target-directory "$tree"
   local jar=compose-gen/target/compose-gen.jar
   [ ! -f $jar ] || [ -n "$(find compose-gen/src pom.xml -newer $jar)" ] || cp --parents $jar "$tree"
-  cd "$tree"
+  cd "$tree" || exit
 }
 
 # scene FUNCTION TITLE: the first one that fails ends the run. ONLY leaves out those that have it not in their title.
