@@ -54,13 +54,8 @@ final class WorkerCommand {
 
     /** Runs the jar; its output is this process's. */
     private Process run(String compiler, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-XX:+UseSerialGC",
-                compiler,
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-Xmx64m"));
+        List<String> command = new ArrayList<>(
+                List.of(java.toString(), "-XX:+UseSerialGC", compiler, "-XX:-UsePerfData", "-Xshare:auto", "-Xmx64m"));
         Path classData = jar.resolveSibling(CLASS_DATA);
         if (Files.exists(classData)) {
             command.add("-XX:SharedArchiveFile=" + classData);
