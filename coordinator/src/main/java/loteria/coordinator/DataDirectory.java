@@ -27,7 +27,7 @@ final class DataDirectory implements Closeable {
     /** Makes the directory if it is missing, and takes it for this process alone. */
     static DataDirectory open(Path dir) throws StartException {
         try {
-            Files.createDirectories(dir);
+            create(dir.toAbsolutePath());
             Path path = dir.toRealPath();
             FileChannel lock = FileChannel.open(
                     path.resolve("coordinator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -46,6 +46,17 @@ final class DataDirectory implements Closeable {
                             + (e.getReason() == null ? "permission denied" : e.getReason()));
         } catch (IOException e) {
             throw new StartException(ExitCode.USAGE, dir + ": expected a data directory: " + e.getMessage());
+        }
+    }
+
+    /** Makes a missing directory durably: what will be promised inside must be found again after a power loss. */
+    private static void create(Path dir) throws IOException {
+        if (!Files.isDirectory(dir)) {
+            create(dir.getParent());
+            Files.createDirectory(dir);
+            try (FileChannel parent = FileChannel.open(dir.getParent(), StandardOpenOption.READ)) {
+                parent.force(true);
+            }
         }
     }
 

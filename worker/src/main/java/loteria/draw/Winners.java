@@ -22,12 +22,22 @@ public final class Winners {
         return ByteBuffer.wrap(lines.toString().getBytes(US_ASCII));
     }
 
-    /** The winners of a draw that is done. */
+    /**
+     * The winners of a draw that is done.
+     *
+     * @throws IOException if the file cannot be read, or a line is no winner
+     */
     public static List<Winner> read(Path file) throws IOException {
         List<Winner> winners = new ArrayList<>();
         for (String line : Files.readAllLines(file, US_ASCII)) {
             int comma = line.indexOf(',');
-            winners.add(new Winner(Integer.parseInt(line.substring(0, comma)), line.substring(comma + 1)));
+            try {
+                winners.add(new Winner(Integer.parseInt(line, 0, comma, 10), line.substring(comma + 1)));
+            } catch (NumberFormatException | IndexOutOfBoundsException e) {
+                throw new IOException(
+                        file + ": line " + (winners.size() + 1) + ": expected agency,document, found '" + line + "'",
+                        e);
+            }
         }
         return winners;
     }

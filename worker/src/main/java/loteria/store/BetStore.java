@@ -225,12 +225,16 @@ public final class BetStore implements Closeable {
     }
 
     /** The documents of an agency's winning bets, once drawn. */
-    public List<String> winners(int agency) throws IOException {
+    public List<String> winners(int agency) throws CorruptStoreException, RefusedException {
         List<String> documents = new ArrayList<>();
-        for (Winner winner : Winners.read(files.winners())) {
-            if (winner.agency() == agency) {
-                documents.add(winner.document());
+        try {
+            for (Winner winner : Winners.read(files.winners())) {
+                if (winner.agency() == agency) {
+                    documents.add(winner.document());
+                }
             }
+        } catch (IOException e) {
+            throw unavailable(e);
         }
         return documents;
     }

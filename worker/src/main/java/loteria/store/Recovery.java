@@ -13,6 +13,7 @@ import java.util.UUID;
 import loteria.board.BootId;
 import loteria.board.Commit;
 import loteria.board.DrawBoard;
+import loteria.draw.Winners;
 
 /**
  * Makes a board from the files: what the first worker of a generation does before any other starts. The whole of it
@@ -69,6 +70,9 @@ final class Recovery {
             requireWhole(sale, scan);
         }
         boolean drawn = Files.exists(files.winners());
+        if (drawn) {
+            requireDraw(finishedLength);
+        }
         // All is as promised: from here on files change.
         files.deleteTemporaries();
         try {
@@ -85,6 +89,19 @@ final class Recovery {
             throw new CorruptStoreException(files.dataDir() + ": cannot be brought to the disk: " + e.getMessage(), e);
         }
         publish(generation, scan, finishedLength, sales, drawn);
+    }
+
+    /** A draw came after all sales were closed, durably: nothing of them can be torn. */
+    private void requireDraw(long finishedLength) throws IOException {
+        if (finished.size() > finishedLength) {
+            throw new CorruptStoreException(files.finished() + ": byte " + finishedLength
+                    + ": expected agency,total,checksum, as the draw has happened");
+        }
+        try {
+            Winners.read(files.winners());
+        } catch (IOException e) {
+            throw new CorruptStoreException(e.getMessage(), e);
+        }
     }
 
     private DrawBoard oldBoard() throws IOException {

@@ -250,7 +250,7 @@ final class AgencySession {
                 store.board().finishedAgencies(), store.board().agencies());
     }
 
-    private void sendWinners() throws IOException {
+    private void sendWinners() throws IOException, RefusedException {
         List<String> documents = store.winners(agency);
         int from = 0;
         while (documents.size() - from > WINNERS_PER_FRAME) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import loteria.audit.Audit;
@@ -114,7 +115,10 @@ public final class WorkerMain {
     /** An error's message, which for some kinds is nothing but the file's name. */
     private static String explain(IOException e) {
         if (e instanceof FileSystemException f && f.getReason() == null) {
-            return f.getFile() + ": " + f.getClass().getSimpleName();
+            return f.getFile() + ": "
+                    + (f instanceof NoSuchFileException
+                            ? "no such file"
+                            : f.getClass().getSimpleName());
         }
         return e.getMessage();
     }

@@ -289,6 +289,20 @@ class RecoveryTest {
         assertRecovers();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "x,30904465\n", ",30904465\n"})
+    void shouldRefuseWinnersThatAreNone(String winners) throws Exception {
+        Files.writeString(file("winners.csv"), winners);
+        assertRefuses("winners.csv", "line 1");
+    }
+
+    @Test
+    void shouldRefuseATornClosedSaleOnceTheDrawHasHappened() throws Exception {
+        Files.writeString(file("winners.csv"), "");
+        Files.writeString(file("finished.csv"), "1,4,", StandardOpenOption.APPEND);
+        assertRefuses("finished.csv", "the draw has happened");
+    }
+
     @Test
     void shouldFindTheDrawThatWasDone() throws Exception {
         try (BetStore store = recover()) {
