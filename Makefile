@@ -57,3 +57,5 @@ $(subst .jar,%jar,$(JARS)): $(SOURCES)
 	@mvn -q -B -ntp package -pl $(subst $(space),$(comma),$(PROGRAMS)) -am \
 	  -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip
 	@touch $(JARS) # Maven leaves a jar alone that would not change
+
+include torture.mk

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Draws of real processes under an adversary that kills, stops and cuts, and after each the question whether the
- * promises were kept. {@code ROUNDS SEED BETS [ROUND]}: the same seed makes the same adversary, a fourth number runs
- * that round alone.
+ * promises were kept. The same seed makes the same adversary.
  */
 final class Torture {
     /** Rounds after which something lasts longer than the heartbeat. */
@@ -26,30 +25,13 @@ final class Torture {
         this.bets = bets;
     }
 
-    /** Runs it from the command line. */
-    public static void main(String[] args) throws Exception {
-        int rounds = Integer.parseInt(args[0]);
-        Torture torture = new Torture(Long.parseLong(args[1]), Integer.parseInt(args[2]));
-        try {
-            if (args.length > 3) {
-                torture.round(Integer.parseInt(args[3]));
-            } else {
-                torture.run(rounds);
-            }
-        } catch (AssertionError e) {
-            System.out.println(e.getMessage());
-            System.exit(1);
-        }
-        System.exit(0);
-    }
-
-    /** Runs so many rounds; says the seed first and the counts last. */
-    Tally run(int rounds) throws IOException, InterruptedException {
-        System.out.println("torture: " + rounds + " rounds, seed " + seed + ", up to " + bets + " bets each");
-        for (int round = 1; round <= rounds; round++) {
+    /** Runs some rounds, counted from 1; says the seed first and the counts last. */
+    Tally run(int first, int last) throws IOException, InterruptedException {
+        System.out.println("torture: seed " + seed + ", rounds " + first + " to " + last + ", " + bets + " bets");
+        for (int round = first; round <= last; round++) {
             round(round);
         }
-        System.out.println("torture: " + rounds + " rounds, seed " + seed + ": " + tally);
+        System.out.println("torture: seed " + seed + ", rounds " + first + " to " + last + ": " + tally);
         return tally;
     }
 

@@ -3,13 +3,17 @@ package loteria.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +24,10 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import loteria.wire.ControlChannel;
+import loteria.wire.ControlMessage;
 import loteria.wire.Message;
+import loteria.wire.Watchdog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +208,31 @@ class WorkerFaultTest {
             two.awaitAck(100);
             assertTrue(!holder.isAlive(), "others go on because the hung worker is dead");
             traffic.assertStoredWith(bets);
+        }
+    }
+
+    /** A worker that was told to begin and comes to it only when a newer generation has begun. */
+    @Test
+    void shouldNotOpenTheStoreOfAnotherGeneration() throws Exception {
+        Bets bets = Bets.generate(1, 100, new Random(10));
+        Path socket = folder.resolve("late.sock");
+        try (CentralFixture central = CentralFixture.start(data, 1);
+                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            Object board = Files.getAttribute(data.resolve("draw.board"), "unix:ino");
+            server.bind(UnixDomainSocketAddress.of(socket));
+            try (JvmProcess late = JvmProcess.start("worker", folder, socket.toString(), "1");
+                    ControlChannel control = new ControlChannel(server.accept(), new Watchdog())) {
+                assertEquals(new ControlMessage.Joined(1), control.read());
+                Path sessions = folder.resolve("sessions.sock");
+                control.send(new ControlMessage.Start(7, true, 1, 7574, "INFO", data, sessions));
+                assertNull(control.read(), "not a word, READY least of all");
+                assertEquals(1, late.awaitExit(), late::transcript);
+            }
+            assertEquals(board, Files.getAttribute(data.resolve("draw.board"), "unix:ino"), "the board is the same");
+            try (RawAgency agency = central.connect()) {
+                agency.sell(bets);
+            }
+            central.assertStored(List.of(bets));
         }
     }
 

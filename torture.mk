@@ -1,0 +1,14 @@
+# The long forms of tests that are in every build as short ones, or not at all. Included by the Makefile.
+
+.PHONY: torture mutants
+
+# The one system test that is named, and no unit tests.
+only = mvn -q -B -ntp verify -pl tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=$(1) \
+  -Dspotless.check.skip -Dcheckstyle.skip
+
+torture: ## draws under an adversary, with ROUNDS= SEED= BETS=
+	@$(call need,jdk maven)$(call only,TortureTest) -Dtorture.rounds=$(or $(ROUNDS),100) \
+	  -Dtorture.seed=$(or $(SEED),$(shell date +%s)) -Dtorture.bets=$(or $(BETS),20000)
+
+mutants: ## break single lines on purpose: is each seen by its test?
+	@$(call need,jdk maven)java tests/mutants/Mutants.java $(ONLY)
