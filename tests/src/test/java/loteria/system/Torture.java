@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class Torture {
     /** Rounds after which something lasts longer than the heartbeat. */
-    private static final int ROUNDS_BETWEEN_LONG_STOPS = 10;
+    private static final int ROUNDS_BETWEEN_LONG_STOPS = 20;
 
     private final long seed;
     private final int bets;

@@ -27,8 +27,10 @@ final class TortureRound {
 
     private static final int SHORT_STOP_MS = 1_500;
 
-    /** Longer than the five seconds after which a worker counts as hung. */
-    private static final int LONG_STOP_MS = 7_000;
+    /** Longer than the five seconds after which a worker counts as hung; some longer than agencies wait, too. */
+    private static final int LEAST_LONG_STOP_MS = 6_500;
+
+    private static final int MOST_LONG_STOP_MS = 12_000;
 
     private static final String[] WHO = {"worker", "coordinator", "agency"};
 
@@ -141,7 +143,7 @@ final class TortureRound {
         } else if (die < 72) {
             repeat(proxy);
         } else if (die < 92) {
-            stop(50 + random.nextInt(SHORT_STOP_MS));
+            stop(1 + random.nextInt(SHORT_STOP_MS));
         } else if (die < 95) {
             note("stop coordinator in order");
             proceedAll();
@@ -157,7 +159,7 @@ final class TortureRound {
 
     private void actLong() throws IOException, InterruptedException {
         if (random.nextInt(4) > 0) {
-            stop(LONG_STOP_MS);
+            stop(LEAST_LONG_STOP_MS + random.nextInt(MOST_LONG_STOP_MS - LEAST_LONG_STOP_MS));
             return;
         }
         note("orphan");
@@ -221,9 +223,9 @@ final class TortureRound {
         if (process == null) {
             return;
         }
-        note("stop " + WHO[who] + (millis == LONG_STOP_MS ? " for long" : " for " + millis + " ms"));
+        note("stop " + WHO[who] + (millis > SHORT_STOP_MS ? " long" : "") + " for " + millis + " ms");
         // A worker that is stopped for long is killed for it.
-        workerKills += who == 0 && millis == LONG_STOP_MS ? 1 : 0;
+        workerKills += who == 0 && millis > SHORT_STOP_MS ? 1 : 0;
         signal("STOP", process);
         stopped.add(new Stopped(process, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
     }
