@@ -124,7 +124,7 @@ public class Mutants {
         if (exitCode == 0) {
             return log.contains("Tests run: ") ? "SURVIVED" : "NO TEST";
         }
-        return log.contains("There are test failures") || log.contains("There was a timeout") ? "caught" : "NO BUILD";
+        return log.contains("<<< FAILURE!") ? "caught" : "NO BUILD";
     }
 
     private static void delete(Path folder) throws IOException {
