@@ -8,7 +8,8 @@ only = mvn -q -B -ntp verify -pl tests -am -Dtest=none -Dsurefire.failIfNoSpecif
 
 torture: ## draws under an adversary, with ROUNDS= SEED= BETS=
 	@$(call need,jdk maven)$(call only,TortureTest) -Dtorture.rounds=$(or $(ROUNDS),100) \
-	  -Dtorture.seed=$(or $(SEED),$(shell date +%s)) -Dtorture.bets=$(or $(BETS),20000)
+	  -Dtorture.seed=$(or $(SEED),$(shell date +%s)) -Dtorture.bets=$(or $(BETS),20000) \
+	  -Djunit.jupiter.execution.timeout.mode=disabled
 
 mutants: ## break single lines on purpose: is each seen by its test?
 	@$(call need,jdk maven)java tests/mutants/Mutants.java $(ONLY)

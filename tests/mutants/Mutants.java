@@ -57,7 +57,10 @@ public class Mutants {
         git.waitFor();
     }
 
-    /** Blocks of: {@code # name}, {@code file PATH}, lines with {@code -}, lines with {@code +}, {@code test MODULE NAME}. */
+    /**
+     * Blocks of: {@code # name}, {@code file PATH}, lines with {@code -}, lines with {@code +}, {@code test MODULE
+     * NAME}.
+     */
     private static List<Mutant> read() throws IOException {
         List<Mutant> mutants = new ArrayList<>();
         String name = null;

@@ -53,6 +53,7 @@ class AgencyFaultTest {
                 CutProxy proxy = new CutProxy(central.port(), promises);
                 JvmProcess two = agency(central, proxy, 2, all.get(1).write(folder))) {
             for (int kill = 1; kill <= KILLS; kill++) {
+                long before = promises.promised(1);
                 try (JvmProcess one = agency(
                         central,
                         proxy,
@@ -62,7 +63,8 @@ class AgencyFaultTest {
                         "" + 7 * kill,
                         "--window",
                         "" + (1 + kill % 3))) {
-                    promises.awaitPromised(1, BETS * kill / (KILLS + 1));
+                    // One acknowledgement at least in each life: it has come back before it is killed again.
+                    promises.awaitPromised(1, Math.max(before + 1, BETS * kill / (KILLS + 1)));
                     one.signal("KILL");
                     one.awaitExit();
                     assertTrue(promises.promised(1) < BETS, "killed in the middle");
