@@ -1,0 +1,73 @@
+package loteria.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import loteria.config.ConfigException;
+import loteria.log.LogLevel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CoordinatorConfigTest {
+    @TempDir
+    private Path folder;
+
+    /** With a file of its own, so that the one of this module is not read. */
+    private CoordinatorConfig read(Map<String, String> flags, Map<String, String> environment, String file)
+            throws Exception {
+        Map<String, String> all = new HashMap<>(flags);
+        all.put("config", Files.writeString(folder.resolve("config.ini"), file).toString());
+        return CoordinatorConfig.read(all, environment);
+    }
+
+    @Test
+    void shouldHaveTheDefaultsOfTheReadme() throws Exception {
+        CoordinatorConfig expected =
+                new CoordinatorConfig(12345, 5, 5, 5, Path.of("./data"), 7574, LogLevel.INFO, "INFO");
+        assertEquals(expected, read(Map.of(), Map.of(), ""));
+    }
+
+    @Test
+    void shouldTakeTheFlagBeforeTheEnvironmentBeforeTheFile() throws Exception {
+        String file = "[DEFAULT]\nSERVER_PORT = 1\n";
+        Map<String, String> environment = Map.of("SERVER_PORT", "2");
+        assertEquals(1, read(Map.of(), Map.of(), file).port());
+        assertEquals(2, read(Map.of(), environment, file).port());
+        assertEquals(3, read(Map.of("port", "3"), environment, file).port());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "5, 5", "16, 16", "17, 16", "1000, 16"})
+    void shouldStartAWorkerPerAgencyUpToABound(String agencies, int workers) throws Exception {
+        assertEquals(workers, read(Map.of("agencies", agencies), Map.of(), "").workers());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "agencies, -1, 0 to 1000",
+        "agencies, 1001, 0 to 1000",
+        "workers, 0, 1 to 64",
+        "workers, 65, 1 to 64",
+        "port, 65536, 0 to 65535",
+        "listen-backlog, 0, 1 to 65535",
+        "winning-number, 100000, 0 to 99999"
+    })
+    void shouldNameFlagValueAndBounds(String flag, String value, String bounds) {
+        ConfigException e = assertThrows(ConfigException.class, () -> read(Map.of(flag, value), Map.of(), ""));
+        String expected = "--" + flag + ": expected a whole number from " + bounds + ", found '" + value + "'";
+        assertEquals(expected, e.getMessage());
+    }
+
+    @Test
+    void shouldKeepTheLevelAsItWasGiven() throws Exception {
+        CoordinatorConfig config = read(Map.of(), Map.of("LOGGING_LEVEL", "Warning"), "");
+        assertEquals(LogLevel.WARNING, config.logLevel());
+        assertEquals("Warning", config.logLevelName());
+    }
+}
