@@ -155,6 +155,7 @@ class WorkerFaultTest {
             agency.awaitEnd();
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(waited.compareTo(Duration.ofSeconds(1)) < 0, "waited " + waited);
+            central.coordinator().awaitLine("action: worker | result: fail | pid: " + worker.pid());
         }
     }
 
