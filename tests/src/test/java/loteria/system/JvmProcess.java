@@ -165,7 +165,10 @@ final class JvmProcess implements AutoCloseable {
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("expected an end within " + PATIENCE + transcript());
         }
-        reader.join();
+        reader.join(PATIENCE.toMillis());
+        if (!hasEnded()) {
+            throw new AssertionError("expected an end of all that share its output within " + PATIENCE + transcript());
+        }
         return process.exitValue();
     }
 
