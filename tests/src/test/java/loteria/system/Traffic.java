@@ -38,11 +38,12 @@ final class Traffic implements AutoCloseable {
             Message answer = null;
             int position = session.stored();
             do {
-                position++;
+                // When all is sold the last bet comes again and again: the store looks at it under its lock, too.
+                position = Math.min(position + 1, BETS);
                 session.agency().send(bets.batch(position, position));
                 answer = session.agency().read();
                 acknowledged = answer instanceof Message.Ack ? position : acknowledged;
-            } while (answer instanceof Message.Ack && position < BETS);
+            } while (answer instanceof Message.Ack);
         } catch (SocketException | EOFException ignored) {
             // The connection is cut.
         } catch (IOException e) {
