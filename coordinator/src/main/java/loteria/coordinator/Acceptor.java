@@ -69,13 +69,13 @@ final class Acceptor implements Runnable, Closeable {
                 begin(socket);
             } catch (IOException e) {
                 // The peer has gone already.
-                connections.greeted(null);
+                connections.strangerGone();
                 socket.close();
             }
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            connections.greeted(null);
+            connections.strangerGone();
             ActionLog.fail("accept_connections", "error", e.getMessage());
             ending.await(PAUSE_MS);
         }

@@ -81,7 +81,7 @@ final class Connection implements Runnable {
                 refuse(e instanceof SocketTimeoutException ? ErrorCode.TIMEOUT : ErrorCode.PROTOCOL, e.getMessage());
             }
         } finally {
-            connections.greeted(this);
+            connections.strangerGone();
         }
         if (session != null) {
             new Relay(socket, session, watch, connections.buffers())

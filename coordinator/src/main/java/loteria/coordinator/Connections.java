@@ -51,7 +51,7 @@ final class Connections {
     }
 
     /** It is known who it is, or it is over. */
-    void greeted(Connection connection) {
+    void strangerGone() {
         strangers.release();
     }
 

@@ -13,15 +13,6 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
-    /** Whether {@code message} is of a kind that an agency sends. */
-    public static boolean isFromAgency(Message message) {
-        return message instanceof Message.Hello
-                || message instanceof Message.Bet
-                || message instanceof Message.Batch
-                || message instanceof Message.Finished
-                || message instanceof Message.Query;
-    }
-
     /**
      * Appends a message as one frame.
      *

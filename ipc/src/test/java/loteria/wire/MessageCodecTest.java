@@ -225,17 +225,6 @@ class MessageCodecTest {
     }
 
     @Test
-    void shouldTellWhoSendsWhat() {
-        Set<String> agencys = new HashSet<>();
-        for (Message message : MESSAGES) {
-            if (MessageCodec.isFromAgency(message)) {
-                agencys.add(message.getClass().getSimpleName());
-            }
-        }
-        assertEquals(Set.of("Hello", "Bet", "Batch", "Finished", "Query"), agencys);
-    }
-
-    @Test
     void shouldRetryOnlyWhatMayPass() {
         Set<ErrorCode> retryable = EnumSet.allOf(ErrorCode.class);
         retryable.removeIf(code -> !code.retryable());
