@@ -50,6 +50,7 @@ final class Worker {
     private BetStore store;
     private WaitingRoom waitingRoom;
     private ServerSocketChannel server;
+    private Thread drawing;
     private boolean stopping;
 
     Worker(ControlChannel control, ControlMessage.Start start) {
@@ -79,6 +80,7 @@ final class Worker {
                 accept(sessionSocket);
             }
             endSessions();
+            awaitDraw();
             opened.deleteTemporaries();
         } finally {
             Files.deleteIfExists(start.sessions());
@@ -125,6 +127,17 @@ final class Worker {
         }
     }
 
+    /** A draw that has begun ends before the store closes; a coordinator that waits too long for it kills. */
+    private void awaitDraw() throws InterruptedException {
+        Thread begun;
+        synchronized (this) {
+            begun = drawing;
+        }
+        if (begun != null) {
+            begun.join();
+        }
+    }
+
     /** Lets commits end, then goes. Safe for all threads, and to be called again. */
     synchronized void stop() throws IOException {
         stopping = true;
@@ -152,11 +165,12 @@ final class Worker {
         waitingRoom.ring();
     }
 
-    /** Draws in a thread of its own, and tells the coordinator how it went. */
-    void draw() {
-        Thread thread = new Thread(new DrawThread(), "draw");
-        threads.put(0L, thread);
-        thread.start();
+    /** Draws in a thread of its own, and tells the coordinator how it went; begins nothing once told to stop. */
+    synchronized void draw() {
+        if (!stopping) {
+            drawing = new Thread(new DrawThread(), "draw");
+            drawing.start();
+        }
     }
 
     /** Tells the coordinator why this process ends, and ends it. */
@@ -189,7 +203,7 @@ final class Worker {
             } catch (CorruptStoreException e) {
                 throw e;
             } catch (IOException e) {
-                report = new ControlMessage.DrawFailed(e.getMessage());
+                report = new ControlMessage.DrawFailed(Reason.of(e));
             }
             control.send(report);
         }

@@ -3,8 +3,6 @@ package loteria.worker;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import loteria.audit.Audit;
@@ -45,7 +43,7 @@ public final class WorkerMain {
         try {
             findings = audit.run();
         } catch (IOException e) {
-            ActionLog.fail("audit", "error", explain(e));
+            ActionLog.fail("audit", "error", Reason.of(e));
             return ExitCode.FAILED;
         }
         System.out.print(audit.table());
@@ -106,20 +104,9 @@ public final class WorkerMain {
             reason = e.getMessage();
         } catch (IOException e) {
             exitCode = ExitCode.FAILED;
-            reason = explain(e);
+            reason = Reason.of(e);
         }
         control.send(new ControlMessage.Failed(exitCode, reason));
         return exitCode;
-    }
-
-    /** An error's message, which for some kinds is nothing but the file's name. */
-    private static String explain(IOException e) {
-        if (e instanceof FileSystemException f && f.getReason() == null) {
-            return f.getFile() + ": "
-                    + (f instanceof NoSuchFileException
-                            ? "no such file"
-                            : f.getClass().getSimpleName());
-        }
-        return e.getMessage();
     }
 }

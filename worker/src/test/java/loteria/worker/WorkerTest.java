@@ -1,0 +1,94 @@
+package loteria.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import loteria.process.ExitCode;
+import loteria.process.WorkerRegister;
+import loteria.wire.ControlChannel;
+import loteria.wire.ControlMessage;
+import loteria.wire.Watchdog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker as its coordinator sees it: over a real control channel, on a real store. */
+@Timeout(60)
+class WorkerTest {
+    private static final long GENERATION = 1;
+
+    @TempDir
+    private Path dir;
+
+    /** Stays open: its end would be the coordinator's death to the worker, and so the end of this JVM. */
+    private ControlChannel coordinator;
+
+    private CompletableFuture<Integer> exitCode;
+
+    @BeforeEach
+    void start() throws Exception {
+        ControlMessage.Start start =
+                new ControlMessage.Start(GENERATION, true, 0, 7574, "INFO", dir, dir.resolve("sessions"));
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(dir.resolve("control")));
+            coordinator = new ControlChannel(
+                    SocketChannel.open(UnixDomainSocketAddress.of(dir.resolve("control"))), new Watchdog());
+            ControlChannel control = new ControlChannel(server.accept(), new Watchdog());
+            WorkerRegister register = new WorkerRegister(dir);
+            register.begin(GENERATION);
+            exitCode = CompletableFuture.supplyAsync(() -> run(new Worker(control, start), register));
+        }
+        assertInstanceOf(ControlMessage.Ready.class, coordinator.read());
+    }
+
+    private static int run(Worker worker, WorkerRegister register) {
+        try (register) {
+            return worker.run(register);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldDrawWhenToldTo() throws Exception {
+        coordinator.send(new ControlMessage.Draw());
+        assertEquals(new ControlMessage.Drawn(0), coordinator.read());
+        coordinator.send(new ControlMessage.Stop());
+        assertEquals(ExitCode.DONE, exitCode.get());
+    }
+
+    @Test
+    void shouldNotBeginADrawOnceToldToStop() throws Exception {
+        coordinator.send(new ControlMessage.Stop());
+        coordinator.send(new ControlMessage.Draw());
+        assertAnswersPing();
+        assertEquals(ExitCode.DONE, exitCode.get());
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("draw")) {
+                thread.join();
+            }
+        }
+        assertAnswersPing();
+    }
+
+    /** Whatever the worker has said before would be heard first. */
+    private void assertAnswersPing() throws Exception {
+        coordinator.send(new ControlMessage.Ping());
+        assertEquals(new ControlMessage.Pong(), coordinator.read());
+    }
+
+    @Test
+    void shouldEndADrawBeforeTheStoreCloses() throws Exception {
+        coordinator.send(new ControlMessage.Draw());
+        coordinator.send(new ControlMessage.Stop());
+        assertEquals(new ControlMessage.Drawn(0), coordinator.read());
+        assertEquals(ExitCode.DONE, exitCode.get());
+    }
+}
