@@ -214,6 +214,9 @@ final class CutProxy implements AutoCloseable {
                     frame = read(input);
                 }
                 central.shutdownOutput();
+            } catch (MalformedFrameException e) {
+                promises.malformed("agency " + id, e);
+                cut();
             } catch (IOException e) {
                 cut();
             }
@@ -256,6 +259,9 @@ final class CutProxy implements AutoCloseable {
                     frame = read(input);
                 }
                 agency.shutdownOutput();
+            } catch (MalformedFrameException e) {
+                promises.malformed("the central, to agency " + id, e);
+                cut();
             } catch (IOException e) {
                 cut();
             }

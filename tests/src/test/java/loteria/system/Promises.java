@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loteria.wire.AgencyState;
+import loteria.wire.MalformedFrameException;
 import loteria.wire.Message;
 
 /**
@@ -54,6 +55,11 @@ final class Promises {
         if (through > sent(agency)) {
             broken.add("agency " + agency + ": " + through + " bets promised, " + sent(agency) + " sent");
         }
+    }
+
+    /** Somebody has said what is no message, which would hide behind the cut connection that follows. */
+    synchronized void malformed(String who, MalformedFrameException reason) {
+        broken.add(who + ": " + reason.getMessage());
     }
 
     /** The central has answered who won, whole. */

@@ -24,6 +24,7 @@ final class Traffic implements AutoCloseable {
     private final Comeback session;
     private final Thread thread = new Thread(this::sell, "traffic");
     private volatile int acknowledged;
+    private volatile Throwable failure;
 
     Traffic(CentralFixture central, int agency) throws IOException, InterruptedException {
         this.central = central;
@@ -46,8 +47,8 @@ final class Traffic implements AutoCloseable {
             } while (answer instanceof Message.Ack);
         } catch (SocketException | EOFException ignored) {
             // The connection is cut.
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        } catch (Throwable e) {
+            failure = e;
         }
     }
 
@@ -104,10 +105,13 @@ final class Traffic implements AutoCloseable {
         assertEquals(bets.agency(), sold.agency());
     }
 
-    /** Cuts the connection. */
+    /** Cuts the connection; what else ended the traffic is an error. */
     @Override
     public void close() throws IOException, InterruptedException {
         session.close();
         thread.join();
+        if (failure != null) {
+            throw new AssertionError("in the traffic: " + failure, failure);
+        }
     }
 }

@@ -200,8 +200,8 @@ class ForceTest {
     @Test
     void shouldNotTakeAForceForGoodWhileAFailedOneOfTheSameChannelIsNotYetKnown() throws Exception {
         CountDownLatch failing = new CountDownLatch(1);
-        Outcome[] outcome = new Outcome[1];
-        Thread second = new Thread(() -> outcome[0] = Outcome.of(() -> ledger.sell(store, 2, 1, 4)));
+        Outcome[] outcomes = new Outcome[2];
+        Thread second = new Thread(() -> outcomes[1] = Outcome.of(() -> ledger.sell(store, 2, 1, 4)));
         disk.hook = () -> {
             // The kernel has told this channel of the failure, and will not again.
             failing.countDown();
@@ -210,22 +210,24 @@ class ForceTest {
             }
             throw new IOException("the disk is gone");
         };
-        Thread first = new Thread(() -> Outcome.of(() -> ledger.sell(store, 1, 4, 5)));
+        Thread first = new Thread(() -> outcomes[0] = Outcome.of(() -> ledger.sell(store, 1, 4, 5)));
         first.start();
         failing.await();
         second.start();
         first.join();
         second.join();
-        assertInstanceOf(CorruptStoreException.class, outcome[0].failure(), "nothing is acknowledged");
+        for (Outcome outcome : outcomes) {
+            assertInstanceOf(CorruptStoreException.class, outcome.failure(), "nothing is acknowledged");
+        }
     }
 
     /** How an action in another thread ended. */
-    private record Outcome(Exception failure) {
+    private record Outcome(Throwable failure) {
         static Outcome of(StoreAction action) {
             try {
                 action.run();
                 return new Outcome(null);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 return new Outcome(e);
             }
         }
@@ -233,10 +235,8 @@ class ForceTest {
 
     @Test
     void shouldNotTakeAStoreThatIsClosedMeanwhileForAFailedDisk() throws Exception {
-        Outcome[] outcome = new Outcome[1];
         disk.hook = disk::endProcess;
-        outcome[0] = Outcome.of(() -> ledger.sell(store, 1, 4, 5));
-        RefusedException refused = assertInstanceOf(RefusedException.class, outcome[0].failure());
+        RefusedException refused = assertThrows(RefusedException.class, () -> ledger.sell(store, 1, 4, 5));
         assertEquals(ErrorCode.STOPPING, refused.failure().code());
         assertFalse(store.board().isPoisoned(), "a clean stop does not end with a store called corrupt");
         store = BetStore.open(disk);
@@ -247,7 +247,8 @@ class ForceTest {
 
     @Test
     void shouldLetACommitUnderTheLockEndBeforeTheFilesAreClosed() throws Exception {
-        Thread closer = new Thread(() -> assertNull(Outcome.of(store::close).failure()));
+        Outcome[] closed = new Outcome[1];
+        Thread closer = new Thread(() -> closed[0] = Outcome.of(store::close));
         disk.writeHook = () -> {
             closer.start();
             while (closer.getState() != Thread.State.WAITING && closer.getState() != Thread.State.TERMINATED) {
@@ -255,17 +256,10 @@ class ForceTest {
             }
         };
         Outcome outcome = Outcome.of(() -> ledger.sell(store, 1, 4, 5));
-        join(closer);
+        closer.join();
+        assertNull(closed[0].failure());
         assertFalse(outcome.failure() instanceof CorruptStoreException, () -> "" + outcome);
         assertFalse(store.board().isPoisoned());
         StoreInvariants.check(dir, ledger);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package loteria.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,25 +36,20 @@ class ProcessesTest {
     void shouldTakeEachBetOnceFromManyThreads() throws Exception {
         int agencies = 6;
         Ledger ledger = new Ledger(agencies);
-        AtomicReference<Exception> failure = new AtomicReference<>();
         try (BetStore store = BetStore.recover(dir, 1, agencies)) {
-            List<Thread> threads = new ArrayList<>();
+            List<FutureTask<Void>> sellers = new ArrayList<>();
             for (int agency = 1; agency <= agencies; agency++) {
                 int id = agency;
-                Thread thread = new Thread(() -> {
-                    try {
-                        sellAll(store, ledger, id, 3 + id);
-                    } catch (Exception e) {
-                        failure.set(e);
-                    }
+                FutureTask<Void> seller = new FutureTask<>(() -> {
+                    sellAll(store, ledger, id, 3 + id);
+                    return null;
                 });
-                threads.add(thread);
-                thread.start();
+                sellers.add(seller);
+                new Thread(seller).start();
             }
-            for (Thread thread : threads) {
-                thread.join();
+            for (FutureTask<Void> seller : sellers) {
+                seller.get();
             }
-            assertEquals(null, failure.get());
             StoreInvariants.check(dir, ledger);
             ledger.complete(store);
         }
@@ -114,20 +112,11 @@ class ProcessesTest {
             ledger.number(store, 2);
             assertEquals("holding", holder.readLine());
             ledger.expect(1, 5);
-            AtomicReference<Exception> failure = new AtomicReference<>();
-            Thread waiter = new Thread(() -> {
-                try {
-                    ledger.sell(store, 1, 1, 5);
-                } catch (Exception e) {
-                    failure.set(e);
-                }
-            });
-            waiter.start();
-            waiter.join(200);
-            assertTrue(waiter.isAlive(), "the lock is held");
+            FutureTask<Long> waiter = new FutureTask<>(() -> ledger.sell(store, 1, 1, 5));
+            new Thread(waiter).start();
+            assertThrows(TimeoutException.class, () -> waiter.get(200, TimeUnit.MILLISECONDS), "the lock is held");
             holder.kill();
-            waiter.join();
-            assertEquals(null, failure.get());
+            assertEquals(5, waiter.get());
             StoreInvariants.check(dir, ledger);
             ledger.complete(store);
         }

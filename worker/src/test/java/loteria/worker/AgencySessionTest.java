@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import loteria.store.BetStore;
+import loteria.store.CorruptStoreException;
 import loteria.store.SampleBets;
 import loteria.wire.AgencyState;
 import loteria.wire.ErrorCode;
@@ -43,6 +44,7 @@ class AgencySessionTest {
     private WaitingRoom waitingRoom;
     private AgencySession session;
     private Thread thread;
+    private volatile Throwable failure;
     private SocketChannel socket;
     private MessageChannel agency;
     private long sessions;
@@ -64,6 +66,7 @@ class AgencySessionTest {
         agency.close();
         thread.join();
         store.close();
+        assertNull(failure, "in the session's thread");
     }
 
     /** Agency 1 connects and is handed to this worker; what it sends first waits in the socket. */
@@ -84,8 +87,8 @@ class AgencySessionTest {
         thread = new Thread(() -> {
             try {
                 session.run();
-            } catch (IOException | InterruptedException e) {
-                RecordedWriter.LINES.add(e.toString());
+            } catch (Throwable e) {
+                failure = e;
             }
         });
         thread.start();
@@ -294,7 +297,8 @@ class AgencySessionTest {
         send(batch(1, 2));
         assertFails(ErrorCode.CORRUPT);
         thread.join();
-        assertLogged("CorruptStoreException");
+        assertInstanceOf(CorruptStoreException.class, failure);
+        failure = null;
     }
 
     @Test

@@ -23,7 +23,7 @@ class WaitingRoomTest {
         Thread thread = new Thread(() -> {
             try {
                 answer.complete(waitingRoom.await(LONG_MS));
-            } catch (InterruptedException e) {
+            } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }
         });
