@@ -44,6 +44,8 @@ class CoordinatorFaultTest {
         site.coordinator().awaitExit();
         Duration lasted = Duration.ofNanos(System.nanoTime() - start);
         assertTrue(lasted.compareTo(Duration.ofSeconds(2)) < 0, "the workers lived on for " + lasted);
+        site.start();
+        site.stop();
     }
 
     /** Fault 11: an old worker is stopped, and so does not end by itself; agencies come again by themselves. */
