@@ -1,6 +1,6 @@
 # The long forms of tests that are in every build as short ones, or not at all. Included by the Makefile.
 
-.PHONY: torture mutants
+.PHONY: torture kills mutants
 
 # The one system test that is named, and no unit tests.
 only = mvn -q -B -ntp verify -pl tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=$(1) \
@@ -9,6 +9,11 @@ only = mvn -q -B -ntp verify -pl tests -am -Dtest=none -Dsurefire.failIfNoSpecif
 torture: ## draws under an adversary, with ROUNDS= SEED= BETS=
 	@$(call need,jdk maven)$(call only,TortureTest) -Dtorture.rounds=$(or $(ROUNDS),100) \
 	  -Dtorture.seed=$(or $(SEED),$(shell date +%s)) -Dtorture.bets=$(or $(BETS),20000) \
+	  -Djunit.jupiter.execution.timeout.mode=disabled
+
+kills: ## one draw, everything in it killed KILLS= times, with SEED= and BETS= (a folder)
+	@$(call need,jdk maven)$(call only,KillsTest) -Dkills.each=$(or $(KILLS),10) \
+	  -Dkills.seed=$(or $(SEED),$(shell date +%s)) $(if $(BETS),-Dkills.bets=$(abspath $(BETS))) \
 	  -Djunit.jupiter.execution.timeout.mode=disabled
 
 mutants: ## break single lines on purpose: is each seen by its test?

@@ -54,6 +54,20 @@ record Bets(int agency, List<String> records) {
         return all;
     }
 
+    /** Reads files {@code agency-1.csv} and so on, whose lines are in canonical form; LF or CRLF. */
+    static List<Bets> readAll(Path folder) throws IOException {
+        List<Bets> all = new ArrayList<>();
+        for (Path file = file(folder, 1); Files.exists(file); file = file(folder, all.size() + 1)) {
+            all.add(new Bets(all.size() + 1, Files.readAllLines(file)));
+        }
+        return all;
+    }
+
+    /** Where an agency's bets lie in a folder. */
+    static Path file(Path folder, int agency) {
+        return folder.resolve("agency-" + agency + ".csv");
+    }
+
     static Bets none(int agency) {
         return new Bets(agency, List.of());
     }
@@ -117,6 +131,6 @@ record Bets(int agency, List<String> records) {
 
     /** Writes the agency's file and returns its path. */
     Path write(Path folder) throws IOException {
-        return Files.write(folder.resolve("agency-" + agency + ".csv"), lines(1, count()));
+        return Files.write(file(folder, agency), lines(1, count()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,6 +21,9 @@ final class CentralSite implements AutoCloseable {
     private static final int FIRST_PORT = 15_000;
 
     private static final int PORTS = 15_000;
+
+    /** Between two looks at the processes. */
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Path dataDir;
     private final int agencies;
@@ -79,10 +83,24 @@ final class CentralSite implements AutoCloseable {
 
     /** The workers of the coordinator that live, the oldest first. */
     List<ProcessHandle> workers() {
-        List<ProcessHandle> workers = new ArrayList<>(coordinator().children());
-        workers.sort(Comparator.comparingLong(ProcessHandle::pid));
-        seen.addAll(workers);
-        return workers;
+        List<ProcessHandle> children = coordinator().children();
+        seen.addAll(children);
+        return children.stream()
+                // Not the moment before, in which it still is a copy of the coordinator.
+                .filter(child -> child.info().commandLine().orElse("").contains("worker.jar"))
+                .sorted(Comparator.comparingLong(ProcessHandle::pid))
+                .toList();
+    }
+
+    /** Waits until the coordinator has so many workers. */
+    void awaitWorkers(int count) throws InterruptedException {
+        long deadline = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
+        while (workers().size() < count) {
+            if (System.nanoTime() > deadline || coordinator().endsWithin(LOOK)) {
+                throw new AssertionError(
+                        "expected " + count + " workers" + coordinator().transcript());
+            }
+        }
     }
 
     /** Kills the coordinator, and waits for its exit only. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import loteria.wire.AgencyState;
 import loteria.wire.MalformedFrameException;
 import loteria.wire.Message;
@@ -80,6 +81,11 @@ final class Promises {
         return promised.getOrDefault(agency, 0L);
     }
 
+    /** The bets of all agencies that are on disk, says the central. */
+    synchronized long promised() {
+        return promised.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The winners that an agency was told; null if it was told none. */
     synchronized List<String> winners(int agency) {
         return winners.get(agency);
@@ -101,12 +107,21 @@ final class Promises {
     }
 
     /** Waits until an agency's bets up to a position are promised. */
-    synchronized void awaitPromised(int agency, long through) throws InterruptedException {
+    void awaitPromised(int agency, long through) throws InterruptedException {
+        await(() -> promised(agency), through);
+    }
+
+    /** Waits until so many bets of all agencies together are promised. */
+    void awaitPromised(long bets) throws InterruptedException {
+        await(this::promised, bets);
+    }
+
+    private synchronized void await(LongSupplier promised, long expected) throws InterruptedException {
         long deadline = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
-        while (promised(agency) < through) {
+        while (promised.getAsLong() < expected) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("expected " + through + " bets promised, found " + promised(agency));
+                throw new AssertionError("expected " + expected + " bets promised, found " + promised.getAsLong());
             }
             wait(left);
         }

@@ -10,34 +10,45 @@ import java.util.Random;
 
 /** An agency that is killed and started from scratch again and again, each time with another batch size and window. */
 final class TortureAgency implements AutoCloseable {
-    private static final int MOST_BETS_OF_A_BATCH = 30;
-    private static final int LARGEST_WINDOW = 24;
+    /**
+     * How fast it sells.
+     *
+     * @param batch most bets of a batch
+     * @param window most frames in flight
+     */
+    record Pace(int batch, int window) {}
 
     private final CentralSite site;
     private final int port;
     private final Bets bets;
     private final Path file;
     private final Random random;
+    private final Pace pace;
     private final List<JvmProcess> processes = new ArrayList<>();
 
-    TortureAgency(CentralSite site, int port, Bets bets, Path file, Random random) throws IOException {
+    TortureAgency(CentralSite site, int port, Bets bets, Path file, Random random, Pace pace) throws IOException {
         this.site = site;
         this.port = port;
         this.bets = bets;
         this.file = file;
         this.random = random;
+        this.pace = pace;
         start();
     }
 
     private void start() throws IOException {
-        int batch = 1 + random.nextInt(MOST_BETS_OF_A_BATCH);
-        int window = 1 + random.nextInt(LARGEST_WINDOW);
+        int batch = 1 + random.nextInt(pace.batch());
+        int window = 1 + random.nextInt(pace.window());
         processes.add(
                 site.agency(bets.agency(), file, port, "--batch-max-amount", "" + batch, "--window", "" + window));
     }
 
     private JvmProcess process() {
         return processes.get(processes.size() - 1);
+    }
+
+    Bets bets() {
+        return bets;
     }
 
     ProcessHandle handle() {
