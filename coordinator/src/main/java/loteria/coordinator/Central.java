@@ -1,9 +1,11 @@
 package loteria.coordinator;
 
 import java.io.IOException;
+import java.util.Optional;
 import loteria.board.DrawBoard;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 import loteria.wire.Watchdog;
 
@@ -20,6 +22,7 @@ final class Central implements WorkerPool.Listener {
     private final CoordinatorConfig config;
     private final Ending ending;
     private final Watchdog watchdog = new Watchdog();
+    private volatile DrawBoard board;
     private volatile Sessions sessions;
     private volatile DrawDirector director;
     private Connections connections;
@@ -72,7 +75,12 @@ final class Central implements WorkerPool.Listener {
 
     /** Lets the agencies in. */
     private void open(DataDirectory data, Acceptor acceptor, WorkerPool workers) throws IOException {
-        DrawBoard board = data.mapBoard();
+        board = data.mapBoard();
+        Optional<ProcessIdentity> self =
+                ProcessIdentity.of(ProcessHandle.current().pid(), board.bootId());
+        if (self.isPresent()) {
+            board.setCoordinator(self.get());
+        }
         sessions = new Sessions(board, workers, watchdog);
         director = new DrawDirector(board, workers);
         connections = new Connections(sessions, config.agencies(), watchdog);
@@ -118,6 +126,10 @@ final class Central implements WorkerPool.Listener {
 
     @Override
     public void workerReady() {
+        if (board != null) {
+            // All were ready once: this one is another's successor.
+            board.countWorkerReplaced();
+        }
         ending.look();
         salesClosed();
     }

@@ -128,7 +128,9 @@ final class Sessions {
             current = number;
             live.put(number, this);
             try {
-                return worker.connect(number, agency, watchdog);
+                SocketChannel session = worker.connect(number, agency, watchdog);
+                board.openSession(agency, worker.pid());
+                return session;
             } catch (IOException e) {
                 current = 0;
                 live.remove(number);
@@ -138,17 +140,21 @@ final class Sessions {
 
         synchronized void ended(long session) {
             if (current == session) {
-                current = 0;
-                notifyAll();
+                over();
             }
         }
 
         synchronized void workerExited(WorkerProcess exited) {
             if (worker == exited && current != 0) {
                 live.remove(current);
-                current = 0;
-                notifyAll();
+                over();
             }
+        }
+
+        private void over() {
+            current = 0;
+            board.endSession(agency);
+            notifyAll();
         }
     }
 }

@@ -1,33 +1,44 @@
 package loteria.board;
 
 /**
- * The layout of the board, version 1: 64-bit words in the machine's own byte order, since no other machine reads it.
+ * The layout of the board, version 2: 64-bit words in the machine's own byte order, since no other machine reads it.
  *
  * <pre>
- *  bytes      what                     written by
- *  0          ready: magic | version   recovery, last
- *  8          generation               recovery
- *  16, 24     boot id                  recovery
- *  32         agencies (N)             recovery
- *  40         commits                  store lock; its lowest bit selects the commit slot
- *  48         cut pending              store lock
- *  56         forced length            anyone who forced, only upwards
- *  64         poison                   anyone, only set
- *  72         drawn                    store lock
- *  128        commit slot 0            store lock
- *  192        commit slot 1            store lock
- *  256 + 64a  slot of agency a + 1     store lock, but for the newest session: the coordinator
+ *  bytes             what                        written by
+ *  0                 ready: magic | version      recovery, last
+ *  8                 generation                  recovery
+ *  16, 24            boot id                     recovery
+ *  32                agencies (N)                recovery
+ *  40                commits                     store lock; its lowest bit selects the commit slot
+ *  48                cut pending                 store lock
+ *  56                forced length               anyone who forced, only upwards
+ *  64                poison                      anyone, only set
+ *  72                drawn                       store lock
+ *  128               commit slot 0               store lock
+ *  192               commit slot 1               store lock
+ *  256               coordinator                 the coordinator
+ *  320 + 64a         slot of agency a + 1        store lock, but for the newest session: the coordinator
+ *  320 + 64N + 512a  sessions of agency a + 1    the coordinator
+ *  384 + 64N + 512a  activity of agency a + 1    the agency's session, in its worker
  *
  *  commit slot: agency, session, length of bets.csv, length of finished.csv, count, checksum, finished
- *  agency slot: count, checksum, finished, newest session
+ *  coordinator: pid, start time, workers replaced
+ *  agency slot: count, checksum, finished, newest session, winners
+ *  sessions:    opened, pid of the worker of the one that goes on (0: none does)
+ *  activity:    last seen, answered, batches refused by error code (10), then twice, for the time from a batch to its
+ *               acknowledgement and for that of a force: nanoseconds in all, counts by duration (20)
  * </pre>
  *
  * Checksums are the 32 bits of {@link loteria.bet.RecordChecksum}; flags are 0 or 1; agency 0 in a commit slot means
- * none. A slot is a cache line, so that agencies do not slow each other.
+ * none; times are milliseconds since 1970, 0 for never; {@link Durations} says which duration is counted where. A slot
+ * is a cache line, and what different processes write lies on different ones, so that nobody slows another.
+ *
+ * <p>Nothing is decided by what lies in the lines of the coordinator, the sessions and the activities: they are for
+ * those who look, and begin anew with every board.
  */
 final class BoardDescriptor {
     /** "LOTERIA" and the version. */
-    static final long READY = 0x4c4f_5445_5249_4101L;
+    static final long READY = 0x4c4f_5445_5249_4102L;
 
     static final int READY_OFFSET = 0;
     static final int GENERATION_OFFSET = 8;
@@ -41,8 +52,13 @@ final class BoardDescriptor {
     static final int DRAWN_OFFSET = 72;
 
     private static final int COMMIT_SLOTS_OFFSET = 128;
-    private static final int AGENCY_SLOTS_OFFSET = 256;
+    private static final int AGENCY_SLOTS_OFFSET = 320;
     private static final int SLOT_BYTES = 64;
+    private static final int SESSIONS_BYTES = 512;
+
+    static final int COORDINATOR_PID_OFFSET = 256;
+    static final int COORDINATOR_START_OFFSET = 264;
+    static final int WORKERS_REPLACED_OFFSET = 272;
 
     /** Within a commit slot. */
     static final int COMMIT_AGENCY = 0;
@@ -60,6 +76,20 @@ final class BoardDescriptor {
     static final int AGENCY_CHECKSUM = 8;
     static final int AGENCY_FINISHED = 16;
     static final int AGENCY_NEWEST_SESSION = 24;
+    static final int AGENCY_WINNERS = 32;
+
+    /** Within an agency's sessions. */
+    static final int SESSIONS_OPENED = 0;
+
+    static final int SESSIONS_WORKER = 8;
+
+    /** Within an agency's activity. */
+    static final int ACTIVITY_LAST_SEEN = 0;
+
+    static final int ACTIVITY_ANSWERED = 8;
+    static final int ACTIVITY_REFUSED = 16;
+    static final int ACTIVITY_ACKNOWLEDGEMENTS = ACTIVITY_REFUSED + 10 * Long.BYTES;
+    static final int ACTIVITY_FORCES = ACTIVITY_ACKNOWLEDGEMENTS + Durations.BYTES;
 
     private BoardDescriptor() {}
 
@@ -73,8 +103,18 @@ final class BoardDescriptor {
         return AGENCY_SLOTS_OFFSET + (agency - 1) * SLOT_BYTES;
     }
 
+    /** Where the sessions of an agency lie on a board for that many. */
+    static int sessions(int agencies, int agency) {
+        return agencySlot(agencies + 1) + (agency - 1) * SESSIONS_BYTES;
+    }
+
+    /** Where the activity of an agency lies on a board for that many. */
+    static int activity(int agencies, int agency) {
+        return sessions(agencies, agency) + SLOT_BYTES;
+    }
+
     /** Bytes of a board for that many agencies. */
     static int length(int agencies) {
-        return agencySlot(agencies + 1);
+        return sessions(agencies, agencies + 1);
     }
 }

@@ -5,6 +5,7 @@ import static loteria.board.BoardDescriptor.AGENCY_CHECKSUM;
 import static loteria.board.BoardDescriptor.AGENCY_COUNT;
 import static loteria.board.BoardDescriptor.AGENCY_FINISHED;
 import static loteria.board.BoardDescriptor.AGENCY_NEWEST_SESSION;
+import static loteria.board.BoardDescriptor.AGENCY_WINNERS;
 import static loteria.board.BoardDescriptor.BOOT_ID_HIGH_OFFSET;
 import static loteria.board.BoardDescriptor.BOOT_ID_LOW_OFFSET;
 import static loteria.board.BoardDescriptor.COMMITS_OFFSET;
@@ -15,6 +16,8 @@ import static loteria.board.BoardDescriptor.COMMIT_COUNT;
 import static loteria.board.BoardDescriptor.COMMIT_FINISHED;
 import static loteria.board.BoardDescriptor.COMMIT_FINISHED_LENGTH;
 import static loteria.board.BoardDescriptor.COMMIT_SESSION;
+import static loteria.board.BoardDescriptor.COORDINATOR_PID_OFFSET;
+import static loteria.board.BoardDescriptor.COORDINATOR_START_OFFSET;
 import static loteria.board.BoardDescriptor.CUT_PENDING_OFFSET;
 import static loteria.board.BoardDescriptor.DRAWN_OFFSET;
 import static loteria.board.BoardDescriptor.FORCED_LENGTH_OFFSET;
@@ -22,8 +25,12 @@ import static loteria.board.BoardDescriptor.GENERATION_OFFSET;
 import static loteria.board.BoardDescriptor.POISON_OFFSET;
 import static loteria.board.BoardDescriptor.READY;
 import static loteria.board.BoardDescriptor.READY_OFFSET;
+import static loteria.board.BoardDescriptor.SESSIONS_OPENED;
+import static loteria.board.BoardDescriptor.SESSIONS_WORKER;
+import static loteria.board.BoardDescriptor.WORKERS_REPLACED_OFFSET;
 import static loteria.board.BoardDescriptor.agencySlot;
 import static loteria.board.BoardDescriptor.commitSlot;
+import static loteria.board.BoardDescriptor.sessions;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -35,6 +42,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import loteria.bet.BetLimits;
+import loteria.process.ProcessIdentity;
 
 /**
  * The draw's state in memory that all processes of the central share: a cache of the store's files, rebuilt by every
@@ -74,10 +82,25 @@ public class DrawBoard {
      */
     public static DrawBoard map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long length = Math.min(channel.size(), BoardDescriptor.length(BetLimits.MAX_AGENCY));
-            DrawBoard board = new DrawBoard(channel.map(FileChannel.MapMode.READ_WRITE, 0, length));
-            return board.isPlausible() ? board : null;
+            return map(channel, FileChannel.MapMode.READ_WRITE);
         }
+    }
+
+    /**
+     * Maps a board to look at: whoever writes to it gets a {@link java.nio.ReadOnlyBufferException}.
+     *
+     * @return null if the file is no board of this version
+     */
+    public static DrawBoard view(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return map(channel, FileChannel.MapMode.READ_ONLY);
+        }
+    }
+
+    private static DrawBoard map(FileChannel channel, FileChannel.MapMode mode) throws IOException {
+        long length = Math.min(channel.size(), BoardDescriptor.length(BetLimits.MAX_AGENCY));
+        DrawBoard board = new DrawBoard(channel.map(mode, 0, length));
+        return board.isPlausible() ? board : null;
     }
 
     /**
@@ -234,11 +257,73 @@ public class DrawBoard {
         return get(DRAWN_OFFSET) != 0;
     }
 
-    public void setDrawn() {
+    /**
+     * Says that the draw is on disk. Under the store's lock.
+     *
+     * @param winners winning bets by agency, from 1
+     */
+    public void setDrawn(int[] winners) {
+        for (int agency = 1; agency <= agencies(); agency++) {
+            put(agencySlot(agency) + AGENCY_WINNERS, winners[agency]);
+        }
         put(DRAWN_OFFSET, 1);
     }
 
-    private long get(int offset) {
+    /** Winning bets of an agency, once drawn. */
+    public int winners(int agency) {
+        return (int) get(agencySlot(agency) + AGENCY_WINNERS);
+    }
+
+    /** The coordinator of this board, or of no process (pid 0) while it has not begun. */
+    public ProcessIdentity coordinator() {
+        return new ProcessIdentity(get(COORDINATOR_PID_OFFSET), get(COORDINATOR_START_OFFSET), bootId());
+    }
+
+    /** Says who the coordinator is. It alone says so. */
+    public void setCoordinator(ProcessIdentity coordinator) {
+        put(COORDINATOR_START_OFFSET, coordinator.startTime());
+        put(COORDINATOR_PID_OFFSET, coordinator.pid());
+    }
+
+    /** Workers that took a dead one's place. */
+    public long workersReplaced() {
+        return get(WORKERS_REPLACED_OFFSET);
+    }
+
+    /** Counts a worker that took a dead one's place. The coordinator alone does, in any of its threads. */
+    public void countWorkerReplaced() {
+        WORD.getAndAdd(words, WORKERS_REPLACED_OFFSET, 1L);
+    }
+
+    /** Sessions of an agency that have begun. */
+    public long sessionsOpened(int agency) {
+        return get(sessions(agencies(), agency) + SESSIONS_OPENED);
+    }
+
+    /** The pid of the worker that an agency's session is with, or 0 while there is no session. */
+    public long sessionWorker(int agency) {
+        return get(sessions(agencies(), agency) + SESSIONS_WORKER);
+    }
+
+    /** Says that a session of an agency begins. The coordinator alone says so, one thread at a time for an agency. */
+    public void openSession(int agency, long workerPid) {
+        int slot = sessions(agencies(), agency);
+        put(slot + SESSIONS_OPENED, get(slot + SESSIONS_OPENED) + 1);
+        put(slot + SESSIONS_WORKER, workerPid);
+    }
+
+    /** Says that no session of an agency goes on. The coordinator alone says so. */
+    public void endSession(int agency) {
+        put(sessions(agencies(), agency) + SESSIONS_WORKER, 0);
+    }
+
+    /** What an agency's sessions do. */
+    public Activity activity(int agency) {
+        return new Activity(this, BoardDescriptor.activity(agencies(), agency));
+    }
+
+    /** Loads one word. */
+    final long get(int offset) {
         return (long) WORD.getAcquire(words, offset);
     }
 

@@ -36,9 +36,14 @@ public record ProcessIdentity(long pid, long startTime, UUID bootId) {
         return Optional.of(new ProcessIdentity(pid, startMs, bootId));
     }
 
+    /** Whether this very process is still there. */
+    public boolean isAlive(UUID currentBootId) {
+        return Optional.of(this).equals(of(pid, currentBootId));
+    }
+
     /** Kills this very process, if it is still there; returns whether it was. */
     public boolean kill(UUID currentBootId) {
-        if (!Optional.of(this).equals(of(pid, currentBootId))) {
+        if (!isAlive(currentBootId)) {
             return false;
         }
         Optional<ProcessHandle> process = ProcessHandle.of(pid);

@@ -1,7 +1,9 @@
 package loteria.board;
 
+import static loteria.board.BoardDescriptor.activity;
 import static loteria.board.BoardDescriptor.agencySlot;
 import static loteria.board.BoardDescriptor.commitSlot;
+import static loteria.board.BoardDescriptor.sessions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +11,7 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.TreeMap;
 import loteria.bet.BetLimits;
+import loteria.wire.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 class BoardDescriptorTest {
@@ -26,11 +29,32 @@ class BoardDescriptorTest {
                 for (int agency = 1; agency <= AGENCIES; agency++) {
                     add(words, agencySlot(agency) + field.getInt(null), name + " of agency " + agency);
                 }
+            } else if (name.startsWith("SESSIONS_") && !name.equals("SESSIONS_BYTES")) {
+                for (int agency = 1; agency <= AGENCIES; agency++) {
+                    add(words, sessions(AGENCIES, agency) + field.getInt(null), name + " of agency " + agency);
+                }
+            } else if (name.startsWith("ACTIVITY_")) {
+                addActivity(words, name, field.getInt(null));
             } else if (name.endsWith("_OFFSET") && !name.contains("_SLOTS_")) {
                 add(words, field.getInt(null), name);
             }
         }
         return words;
+    }
+
+    /** A word, or as many as there are codes or counts of durations. */
+    private static void addActivity(Map<Integer, String> words, String name, int offset) {
+        int length =
+                switch (name) {
+                    case "ACTIVITY_REFUSED" -> ErrorCode.values().length * Long.BYTES;
+                    case "ACTIVITY_ACKNOWLEDGEMENTS", "ACTIVITY_FORCES" -> Durations.BYTES;
+                    default -> Long.BYTES;
+                };
+        for (int agency = 1; agency <= AGENCIES; agency++) {
+            for (int at = 0; at < length; at += Long.BYTES) {
+                add(words, activity(AGENCIES, agency) + offset + at, name + " + " + at + " of agency " + agency);
+            }
+        }
     }
 
     private static void add(Map<Integer, String> words, int offset, String name) {
@@ -40,7 +64,7 @@ class BoardDescriptorTest {
     @Test
     void shouldGiveEveryWordItsOwnEightBytes() throws IllegalAccessException {
         Map<Integer, String> words = words();
-        assertEquals(10 + 2 * 7 + AGENCIES * 4, words.size());
+        assertEquals(10 + 3 + 2 * 7 + AGENCIES * (5 + 2 + 2 + 10 + 2 * 21), words.size());
         int end = 0;
         for (Map.Entry<Integer, String> word : words.entrySet()) {
             assertTrue(word.getKey() >= end, word.getValue() + " overlaps the word before");
@@ -61,7 +85,17 @@ class BoardDescriptorTest {
     @Test
     void shouldHaveRoomForEveryAgency() {
         assertEquals(agencySlot(1), BoardDescriptor.length(0));
-        assertEquals(agencySlot(6), BoardDescriptor.length(5));
-        assertEquals(256 + 64 * BetLimits.MAX_AGENCY, BoardDescriptor.length(BetLimits.MAX_AGENCY));
+        assertEquals(agencySlot(6) + 5 * 512, BoardDescriptor.length(5));
+        assertEquals(320 + 576 * BetLimits.MAX_AGENCY, BoardDescriptor.length(BetLimits.MAX_AGENCY));
+    }
+
+    @Test
+    void shouldKeepOnDifferentCacheLinesWhatDifferentProcessesWrite() {
+        assertEquals(0, BoardDescriptor.COORDINATOR_PID_OFFSET % 64);
+        assertEquals(0, agencySlot(1) % 64);
+        for (int agency = 1; agency <= AGENCIES; agency++) {
+            assertEquals(0, sessions(AGENCIES, agency) % 64);
+            assertEquals(0, activity(AGENCIES, agency) % 64);
+        }
     }
 }

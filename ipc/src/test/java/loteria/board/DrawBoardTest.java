@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ReadOnlyBufferException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import loteria.Seeded;
+import loteria.process.ProcessIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +69,12 @@ class DrawBoardTest {
             assertEquals(0, board.checksum(agency));
             assertEquals(0, board.newestSession(agency));
             assertFalse(board.isFinished(agency));
+            assertEquals(0, board.winners(agency));
+            assertEquals(0, board.sessionsOpened(agency));
+            assertEquals(0, board.sessionWorker(agency));
         }
+        assertEquals(0, board.coordinator().pid());
+        assertEquals(0, board.workersReplaced());
     }
 
     @Test
@@ -80,7 +87,11 @@ class DrawBoardTest {
         board.raiseForcedLength(1L << 40);
         board.setCutPending(true);
         board.poison();
-        board.setDrawn();
+        board.setDrawn(new int[] {0, 2, 3, 1});
+        board.setCoordinator(new ProcessIdentity(4711, 99, BOOT));
+        board.countWorkerReplaced();
+        board.countWorkerReplaced();
+        board.openSession(3, 815);
 
         DrawBoard read = published(board);
 
@@ -97,6 +108,12 @@ class DrawBoardTest {
         assertEquals(new Commit(0, 0, 1L << 40, 123, 0, 0, false), read.lastCommit());
         assertEquals(1L << 40, read.forcedLength());
         assertTrue(read.isCutPending() && read.isPoisoned() && read.isDrawn());
+        assertEquals(2, read.winners(1));
+        assertEquals(3, read.winners(2));
+        assertEquals(1, read.winners(3));
+        assertEquals(new ProcessIdentity(4711, 99, BOOT), read.coordinator());
+        assertEquals(2, read.workersReplaced());
+        assertEquals(815, read.sessionWorker(3));
         read.setCutPending(false);
         assertFalse(read.isCutPending());
     }
@@ -117,6 +134,31 @@ class DrawBoardTest {
         assertEquals(3, other.count(2));
         other.poison();
         assertTrue(one.isPoisoned());
+    }
+
+    @Test
+    void shouldShowAViewerWhatIsWrittenAndTakeNothingFromIt() throws IOException {
+        DrawBoard board = published(2);
+        DrawBoard view = DrawBoard.view(file);
+        board.commit(new Commit(2, 5, 100, 0, 3, 77, false));
+        board.activity(2).acknowledged(4, 1, 1);
+        assertEquals(new Commit(2, 5, 100, 0, 3, 77, false), view.lastCommit());
+        assertEquals(4, view.activity(2).acknowledgements().count());
+        assertThrows(ReadOnlyBufferException.class, () -> view.setNewestSession(1, 7));
+        assertThrows(ReadOnlyBufferException.class, view::countWorkerReplaced);
+        assertThrows(ReadOnlyBufferException.class, () -> view.activity(1).seen());
+    }
+
+    @Test
+    void shouldKnowTheWorkerOfASessionWhileItGoesOnAndCountThemAll() {
+        DrawBoard board = DrawBoard.create(1, BOOT, 2);
+        board.openSession(2, 100);
+        board.endSession(2);
+        assertEquals(0, board.sessionWorker(2));
+        board.openSession(2, 200);
+        assertEquals(200, board.sessionWorker(2));
+        assertEquals(2, board.sessionsOpened(2));
+        assertEquals(0, board.sessionsOpened(1));
     }
 
     @Test

@@ -22,6 +22,17 @@ public final class Winners {
         return ByteBuffer.wrap(lines.toString().getBytes(US_ASCII));
     }
 
+    /** How many winning bets each agency has, from 1; those of agencies that are not expected are none of this draw. */
+    public static int[] counts(List<Winner> winners, int agencies) {
+        int[] counts = new int[agencies + 1];
+        for (Winner winner : winners) {
+            if (winner.agency() >= 1 && winner.agency() <= agencies) {
+                counts[winner.agency()]++;
+            }
+        }
+        return counts;
+    }
+
     /**
      * The winners of a draw that is done.
      *

@@ -30,6 +30,7 @@ public final class BetGroup {
     private long first;
     private int count;
     private int recordBytes;
+    private long forceNanos;
 
     /**
      * @param bytes of records to gather before {@link #isFull}; room for one frame more is added
@@ -171,6 +172,15 @@ public final class BetGroup {
             crc.update(lines, record, at - record);
             recordBytes += at - record;
         }
+    }
+
+    /** How long the force of this group's commit took. */
+    public long forceNanos() {
+        return forceNanos;
+    }
+
+    void setForceNanos(long nanos) {
+        forceNanos = nanos;
     }
 
     /** The checksum of an agency's bets once these follow those that {@code before} sums up. */

@@ -139,7 +139,9 @@ public final class BetStore implements Closeable {
             throw unavailable(e);
         }
         // What was counted above was written before; the force that begins now covers it, duplicates too.
+        long forceBegan = System.nanoTime();
         committed.force(written);
+        group.setForceNanos(System.nanoTime() - forceBegan);
         return through;
     }
 
@@ -200,8 +202,9 @@ public final class BetStore implements Closeable {
             } else {
                 files.replace(files.winners(), Winners.encode(winners(last.betsLength(), winningNumber)));
             }
-            board.setDrawn();
-            return Winners.read(files.winners()).size();
+            List<Winner> winners = Winners.read(files.winners());
+            board.setDrawn(Winners.counts(winners, board.agencies()));
+            return winners.size();
         }
     }
 

@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import loteria.board.BootId;
 import loteria.board.Commit;
 import loteria.board.DrawBoard;
+import loteria.draw.Winner;
 import loteria.draw.Winners;
 
 /**
@@ -69,10 +71,7 @@ final class Recovery {
         for (Sale sale : sales.values()) {
             requireWhole(sale, scan);
         }
-        boolean drawn = Files.exists(files.winners());
-        if (drawn) {
-            requireDraw(finishedLength);
-        }
+        List<Winner> winners = Files.exists(files.winners()) ? readDraw(finishedLength) : null;
         // All is as promised: from here on files change.
         files.deleteTemporaries();
         try {
@@ -81,24 +80,24 @@ final class Recovery {
             if (poisoned) {
                 writeSalesAgain(finishedLength);
             }
-            force(drawn);
+            force(winners != null);
         } catch (IOException e) {
             if (ofThisBoot) {
                 old.poison();
             }
             throw new CorruptStoreException(files.dataDir() + ": cannot be brought to the disk: " + e.getMessage(), e);
         }
-        publish(generation, scan, finishedLength, sales, drawn);
+        publish(generation, scan, finishedLength, sales, winners);
     }
 
     /** A draw came after all sales were closed, durably: nothing of them can be torn. */
-    private void requireDraw(long finishedLength) throws IOException {
+    private List<Winner> readDraw(long finishedLength) throws IOException {
         if (finished.size() > finishedLength) {
             throw new CorruptStoreException(files.finished() + ": byte " + finishedLength
                     + ": expected agency,total,checksum, as the draw has happened");
         }
         try {
-            Winners.read(files.winners());
+            return Winners.read(files.winners());
         } catch (IOException e) {
             throw new CorruptStoreException(e.getMessage(), e);
         }
@@ -172,7 +171,9 @@ final class Recovery {
         files.force(files.dataDir());
     }
 
-    private void publish(long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales, boolean drawn)
+    /** @param winners of the draw, or null if it has not happened */
+    private void publish(
+            long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales, List<Winner> winners)
             throws IOException {
         DrawBoard board = DrawBoard.create(generation, bootId, agencies);
         board.commit(new Commit(0, 0, scan.length(), finishedLength, 0, 0, false));
@@ -180,8 +181,8 @@ final class Recovery {
             board.setAgency(agency, scan.count(agency), scan.checksum(agency), sales.containsKey(agency));
         }
         board.raiseForcedLength(scan.length());
-        if (drawn) {
-            board.setDrawn();
+        if (winners != null) {
+            board.setDrawn(Winners.counts(winners, agencies));
         }
         board.markReady();
         files.replace(files.board(), board.bytes());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import loteria.bet.BetLimits;
+import loteria.board.Activity;
 import loteria.log.ActionLog;
 import loteria.log.LineGroup;
 import loteria.store.BetGroup;
@@ -41,10 +42,13 @@ final class AgencySession {
     private final WaitingRoom waitingRoom;
     private final SalesClosedListener listener;
     private final BetGroup group;
+    private final Activity activity;
     private final int[] batchCounts;
     private final LineGroup lines = new LineGroup();
     private int batches;
     private int refusedBets;
+    private int refusedBatches;
+    private long groupBegan;
     private volatile ErrorCode endedFor;
 
     /** Whom a session tells that it closed its agency's sales. */
@@ -68,6 +72,7 @@ final class AgencySession {
         this.waitingRoom = waitingRoom;
         this.listener = listener;
         this.group = new BetGroup(agency, groupBytes);
+        this.activity = store.board().activity(agency);
         this.batchCounts = new int[groupBytes / BetLimits.MIN_RECORD_BYTES + 1];
     }
 
@@ -109,6 +114,7 @@ final class AgencySession {
     }
 
     private void talk() throws IOException, RefusedException, InterruptedException {
+        activity.seen();
         Standing standing = store.enter(agency, session);
         channel.send(new Message.Welcome(standing.stored(), standing.state(), WINDOW));
         boolean open = true;
@@ -127,6 +133,9 @@ final class AgencySession {
     private boolean takeWhatHasArrived() throws IOException, RefusedException, InterruptedException {
         Message message = read();
         boolean open = message != null;
+        if (open) {
+            activity.seen();
+        }
         while (message != null) {
             take(message);
             message = channel.poll();
@@ -179,10 +188,14 @@ final class AgencySession {
         if (group.isFull() || !group.precedes(position)) {
             commit();
         }
+        if (group.isEmpty()) {
+            groupBegan = System.nanoTime();
+        }
         try {
             group.add(position, count, bytes, from, to);
         } catch (RefusedException e) {
             refusedBets = count;
+            refusedBatches = 1;
             throw e;
         }
     }
@@ -209,14 +222,21 @@ final class AgencySession {
             long through = store.commit(group, session);
             logBatches();
             channel.send(new Message.Ack(through));
+            activity.acknowledged(gatheredBatches(), System.nanoTime() - groupBegan, group.forceNanos());
             return group.count();
         } catch (RefusedException e) {
             refusedBets = group.count();
+            refusedBatches = gatheredBatches();
             throw e;
         } finally {
             group.clear();
             batches = 0;
         }
+    }
+
+    /** A bet on its own is a batch, though the log has other words for it. */
+    private int gatheredBatches() {
+        return Math.max(1, batches);
     }
 
     private void logBatches() {
@@ -259,12 +279,14 @@ final class AgencySession {
         }
         channel.put(new Message.Winners(true, documents.subList(from, documents.size())));
         channel.flush();
+        activity.answered();
     }
 
     /** Says why the session ends, to the log and to the agency. */
     private void refuse(Message.Failure failure) {
         String error = failure.code() + ": " + failure.reason();
         if (refusedBets > 0) {
+            activity.refused(failure.code(), refusedBatches);
             ActionLog.fail("apuesta_recibida", "cantidad", refusedBets, "agency", agency, "error", error);
         } else if (failure.code() != ErrorCode.STOPPING) {
             ActionLog.fail("session", "agency", agency, "error", error);

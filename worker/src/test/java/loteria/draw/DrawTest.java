@@ -1,6 +1,7 @@
 package loteria.draw;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -91,6 +92,13 @@ class DrawTest {
             byte[] line = ("A,B,100000,1990-01-01," + number).getBytes(UTF_8);
             assertEquals(number.equals("74"), lottery.hasWon(line, line.length), number);
         }
+    }
+
+    @Test
+    void shouldCountTheWinnersOfEachExpectedAgency() {
+        List<Winner> winners =
+                List.of(new Winner(3, "100000"), new Winner(1, "100001"), new Winner(3, "100000"), new Winner(4, "1"));
+        assertArrayEquals(new int[] {0, 1, 0, 2}, Winners.counts(winners, 3));
     }
 
     @Test

@@ -311,6 +311,8 @@ class RecoveryTest {
         byte[] winners = Files.readAllBytes(file("winners.csv"));
         try (BetStore store = recover()) {
             assertTrue(store.board().isDrawn());
+            assertEquals(store.winners(1).size(), store.board().winners(1));
+            assertTrue(store.board().winners(1) > 0);
             assertEquals(AgencyState.DRAWN, ledger.enter(store, 1).state());
             ledger.finish(store, 1, store.board().count(1));
             store.draw(1);

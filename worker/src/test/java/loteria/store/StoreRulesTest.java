@@ -185,6 +185,8 @@ class StoreRulesTest {
         int winners = store.winners(1).size() + store.winners(2).size();
         assertEquals(Files.readAllLines(dir.resolve("winners.csv")).size(), winners);
         assertTrue(store.winners(1).contains("20100003"), () -> "" + store.board());
+        assertEquals(store.winners(1).size(), store.board().winners(1));
+        assertEquals(store.winners(2).size(), store.board().winners(2));
     }
 
     @Test

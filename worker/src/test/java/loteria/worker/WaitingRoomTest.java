@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 class WaitingRoomTest {
     private static final long LONG_MS = 60_000;
 
+    private static final int[] NO_WINNERS = new int[2];
+
     private final DrawBoard board = DrawBoard.create(1, new UUID(1, 2), 1);
     private final WaitingRoom room = new WaitingRoom(board);
 
@@ -38,7 +40,7 @@ class WaitingRoomTest {
     void shouldWakeEveryoneWhenTheBellRings() throws Exception {
         CompletableFuture<Boolean> first = wait(room);
         CompletableFuture<Boolean> second = wait(room);
-        board.setDrawn();
+        board.setDrawn(NO_WINNERS);
         room.ring();
         assertTrue(first.get(10, TimeUnit.SECONDS));
         assertTrue(second.get(10, TimeUnit.SECONDS));
@@ -46,7 +48,7 @@ class WaitingRoomTest {
 
     @Test
     void shouldNotWaitForABellThatHasRung() throws Exception {
-        board.setDrawn();
+        board.setDrawn(NO_WINNERS);
         room.ring();
         assertTrue(room.await(LONG_MS));
     }
@@ -59,7 +61,7 @@ class WaitingRoomTest {
         Thread[] ringer = new Thread[1];
         late.hook = () -> {
             ringer[0] = new Thread(() -> {
-                late.setDrawn();
+                late.setDrawn(NO_WINNERS);
                 waitingRoom.ring();
             });
             ringer[0].start();
