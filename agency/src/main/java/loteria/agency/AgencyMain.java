@@ -6,6 +6,7 @@ import loteria.config.GoDuration;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Termination;
+import loteria.wire.SocketProvider;
 
 /** The agency: sells the bets of a file to the central and asks who won. {@code agency sample} makes such files. */
 public final class AgencyMain {
@@ -17,6 +18,7 @@ public final class AgencyMain {
     /** Runs the program. Exit codes are {@link ExitCode}'s. */
     public static void main(String[] args) {
         Termination.handle(ENDING);
+        SocketProvider.choose();
         try {
             if (args.length > 0 && args[0].equals("sample")) {
                 SampleBets.run(Arrays.copyOfRange(args, 1, args.length), RESOURCES);

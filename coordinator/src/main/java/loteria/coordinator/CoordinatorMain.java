@@ -8,6 +8,7 @@ import loteria.config.ConfigException;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Termination;
+import loteria.wire.SocketProvider;
 
 /** The program {@code coordinator}: the central of the lottery. */
 public final class CoordinatorMain {
@@ -20,6 +21,7 @@ public final class CoordinatorMain {
     public static void main(String[] args) throws InterruptedException {
         Ending ending = new Ending();
         Termination.handle(ending);
+        SocketProvider.choose();
         Runtime.getRuntime().halt(run(args, ending));
     }
 

@@ -15,6 +15,7 @@ import loteria.store.CorruptStoreException;
 import loteria.store.UnexpectedAgencyException;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
+import loteria.wire.SocketProvider;
 import loteria.wire.Watchdog;
 
 /** A child of the coordinator: {@code worker CONTROL_SOCKET NUMBER}. Everything else it is told over that socket. */
@@ -26,6 +27,7 @@ public final class WorkerMain {
     /** Ends with an {@link ExitCode}. Signals are ignored: the coordinator stops its workers. */
     public static void main(String[] args) throws InterruptedException {
         Termination.ignore();
+        SocketProvider.choose();
         Runtime.getRuntime().halt(run(args));
     }
 
