@@ -1,12 +1,11 @@
 # `make help` lists what can be done here.
 
 PROGRAMS := coordinator worker agency compose-gen
-JARS := $(foreach program,$(PROGRAMS),$(program)/target/$(program).jar)
+# What the build makes last, and anew each time.
+BUILT := $(foreach program,coordinator worker agency,$(program)/target/$(program).jsa)
 # Folders too: they are newer when a file in them is gone.
-SOURCES := $(shell find pom.xml $(foreach module,ipc $(PROGRAMS),$(module)/pom.xml $(module)/src/main))
-
-comma := ,
-space := $() $()
+SOURCES := $(shell find pom.xml bin/class-data class-data/pom.xml \
+  $(foreach module,ipc $(PROGRAMS),$(module)/pom.xml $(module)/src/main))
 
 # need TOOLS: make's own error is the only line then; a failing command would add to it.
 need = $(eval missing := $$(shell bin/check-tools $(1)))$(if $(missing),$(error $(missing)))
@@ -14,9 +13,9 @@ need = $(eval missing := $$(shell bin/check-tools $(1)))$(if $(missing),$(error 
 .PHONY: build run test clean help
 .PHONY: docker-image docker-compose-up docker-compose-down docker-compose-logs e2e course-branches
 
-build: $(JARS) ## build the programs (the default)
+build: $(BUILT) ## build the programs (the default)
 
-run: $(JARS) ## run one whole draw, with AGENCIES= BETS= PORT= WORKERS= WINDOW= BATCH=
+run: $(BUILT) ## run one whole draw, with AGENCIES= BETS= PORT= WORKERS= WINDOW= BATCH=
 	@$(call need,jdk)bin/run-draw
 
 test: ## run all checks and tests
@@ -52,10 +51,8 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # One run of Maven makes all of them, which only a pattern rule can say to every make: % stands for the dot.
-$(subst .jar,%jar,$(JARS)): $(SOURCES)
+$(subst .jsa,%jsa,$(BUILT)): $(SOURCES)
 	@$(call need,jdk maven)echo "Building $(PROGRAMS)"
-	@mvn -q -B -ntp package -pl $(subst $(space),$(comma),$(PROGRAMS)) -am \
-	  -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip
-	@touch $(JARS) # Maven leaves a jar alone that would not change
+	@mvn -q -B -ntp package -pl class-data,compose-gen -am -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip
 
 include torture.mk

@@ -17,6 +17,13 @@ command -v "$java" >/dev/null || fail "no $java here: install a JDK 17 or newer,
 # Names and log lines are UTF-8, whatever the user's locale is.
 export LC_ALL=C.UTF-8
 
-# C1 alone and one thread for the heap: these programs live too short for more. $memory is several words.
+# The main class by its name: no manifest is read. $memory is several words.
 # shellcheck disable=SC2086
-exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto $memory -jar "$jar" "$@"
+set -- $memory -cp "$jar" "$main" "$@"
+archive=${jar%.jar}.jsa
+[ ! -f "$archive" ] || set -- -XX:SharedArchiveFile="$archive" "$@"
+
+# C1 alone, late, and one thread for the heap: these programs live too short for more. Class data lies where it lay when
+# it was written, which spares each process a copy of it; what does not fit (of another JVM) is ignored without a word.
+exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:-UsePerfData -Xshare:auto \
+  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:cds=off "$@"

@@ -13,8 +13,21 @@ import loteria.process.ExitCode;
 final class WorkerCommand {
     private static final String JAR = "worker.jar";
 
-    /** Beside the jar in an image: its classes as the JVM wants them, which halves a worker's start. */
+    private static final String MAIN = "loteria.worker.WorkerMain";
+
+    /** Beside the jar: its classes as the JVM keeps them, which halves a worker's start. */
     private static final String CLASS_DATA = "worker.jsa";
+
+    /** Those of the launchers, which say why. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:CompileThresholdScaling=3",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-Xlog:cds=off",
+            "-Xmx64m");
 
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final Path jar;
@@ -54,14 +67,17 @@ final class WorkerCommand {
 
     /** Runs the jar; its output is this process's. */
     private Process run(String compiler, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(java.toString(), "-XX:+UseSerialGC", compiler, "-XX:-UsePerfData", "-Xshare:auto", "-Xmx64m"));
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(FLAGS);
+        command.add(compiler);
         Path classData = jar.resolveSibling(CLASS_DATA);
         if (Files.exists(classData)) {
             command.add("-XX:SharedArchiveFile=" + classData);
         }
-        command.add("-jar");
+        command.add("-cp");
         command.add(jar.toString());
+        command.add(MAIN);
         Collections.addAll(command, arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C.UTF-8");

@@ -53,6 +53,12 @@ final class JvmProcess implements AutoCloseable {
         return launch(jar.getFileName().toString(), java(jar), folder, Map.of(), args);
     }
 
+    /** Starts a program by a launcher that lies somewhere else. */
+    static JvmProcess startLauncher(Path launcher, Path folder, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        return launch(launcher.getFileName().toString(), command, folder, Map.of(), List.of(args));
+    }
+
     private static JvmProcess launch(
             String program, List<String> command, Path folder, Map<String, String> environment, List<String> args)
             throws IOException {
@@ -175,6 +181,11 @@ final class JvmProcess implements AutoCloseable {
     /** Whether it ends within a time. */
     boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The launcher's, which becomes the JVM. */
+    long pid() {
+        return process.pid();
     }
 
     /** The children that live now. */

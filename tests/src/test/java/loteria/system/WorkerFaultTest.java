@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -20,10 +19,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import javax.tools.ToolProvider;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.Message;
@@ -259,25 +257,23 @@ class WorkerFaultTest {
         CentralFixture.assertNothingLeft(data);
     }
 
-    private static void writeStillbornWorker(Path jar) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Stillborn.class.getName());
-        String entry = Stillborn.class.getName().replace('.', '/') + ".class";
-        try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                InputStream bytes = Stillborn.class.getClassLoader().getResourceAsStream(entry)) {
-            output.putNextEntry(new JarEntry(entry));
-            bytes.transferTo(output);
-        }
-    }
-
     /** A worker that dies before it has said a word. */
-    static final class Stillborn {
-        private Stillborn() {}
+    private void writeStillbornWorker(Path jar) throws IOException {
+        Path source = folder.resolve("WorkerMain.java");
+        Files.writeString(source, """
+                package loteria.worker;
 
-        /** Dies. */
-        public static void main(String[] args) {
-            Runtime.getRuntime().halt(7);
+                public class WorkerMain {
+                    public static void main(String[] args) {
+                        Runtime.getRuntime().halt(7);
+                    }
+                }
+                """);
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), source.toString());
+        String entry = "loteria/worker/WorkerMain.class";
+        try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar))) {
+            output.putNextEntry(new JarEntry(entry));
+            Files.copy(folder.resolve(entry), output);
         }
     }
 
