@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import loteria.wire.Message;
 
 /**
@@ -74,10 +75,23 @@ final class Traffic implements AutoCloseable {
         throw new AssertionError("no worker was met with the lock");
     }
 
+    /** Waits for every thread: one that is about to give the lock back does so, however long others have stood. */
     private static void awaitStopped(long pid) throws IOException {
-        Path stat = Path.of("/proc", Long.toString(pid), "stat");
-        while (!Files.readString(stat).contains(") T ")) {
-            Thread.onSpinWait();
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                while (runs(thread)) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    private static boolean runs(Path thread) {
+        try {
+            return !Files.readString(thread.resolve("stat")).contains(") T ");
+        } catch (IOException ignored) {
+            // It has ended.
+            return false;
         }
     }
 
