@@ -56,3 +56,4 @@ $(subst .jsa,%jsa,$(BUILT)): $(SOURCES)
 	@mvn -q -B -ntp package -pl class-data,compose-gen -am -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip
 
 include torture.mk
+include bench.mk

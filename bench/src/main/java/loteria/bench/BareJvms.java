@@ -1,0 +1,70 @@
+package loteria.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * JVMs that start and end and do nothing between: the floor of every program here. They get the flags that the
+ * launchers give, read from a running coordinator; without an archive of class data, which is made for one program, the
+ * JVM takes its own.
+ */
+final class BareJvms {
+    private final Home home;
+    private final List<String> command = new ArrayList<>();
+
+    BareJvms(Home home) throws IOException, InterruptedException, BenchException {
+        this.home = home;
+        Path classes = home.work().resolve("bare");
+        Path file = classes.resolve(Nothing.class.getName().replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        try (InputStream in = Nothing.class.getResourceAsStream("Nothing.class")) {
+            Files.copy(in, file);
+        }
+        try (Server server = Server.start(home, 1, List.of())) {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(flags(ProcFiles.commandLine(server.coordinator())));
+            server.stop();
+        }
+        command.addAll(List.of("-cp", classes.toString(), Nothing.class.getName()));
+    }
+
+    /** The JVM's own flags in a command line: those between the program and {@code -jar}. */
+    static List<String> flags(String... commandLine) {
+        List<String> flags = new ArrayList<>();
+        for (int i = 1; !commandLine[i].equals("-jar"); i++) {
+            if (!commandLine[i].contains("SharedArchive")) {
+                flags.add(commandLine[i]);
+            }
+        }
+        return flags;
+    }
+
+    /** The JVM flags that all of them get. */
+    String flags() {
+        return String.join(" ", command.subList(1, command.size() - 3));
+    }
+
+    /** Starts so many at once and waits for all; adds the {@code wall} and {@code cpu} seconds of it. */
+    void measure(String name, int count, Results results) throws IOException, InterruptedException, BenchException {
+        double cpu = ProcFiles.cpuOfEndedChildren();
+        long begin = System.nanoTime();
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            processes.add(new ProcessBuilder(command)
+                    .directory(home.work().toFile())
+                    .redirectErrorStream(true)
+                    .start());
+        }
+        for (Process process : processes) {
+            if (Home.await(process, "a bare JVM") != 0) {
+                throw new BenchException("a bare JVM failed: " + String.join(" ", command));
+            }
+        }
+        results.add(name + " wall", DrawRun.seconds(System.nanoTime() - begin));
+        results.add(name + " cpu", ProcFiles.cpuOfEndedChildren() - cpu);
+    }
+}

@@ -1,0 +1,156 @@
+package loteria.bench;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A coordinator with its workers on a fresh data directory, its log at INFO in a file. For one thread. */
+final class Server implements Closeable {
+    private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final String LISTENS = "action: accept_connections | result: in_progress | port: ";
+    private static final String DRAWN = "action: sorteo | result: success";
+
+    /** The draw's line is among the last of the log. */
+    private static final int TAIL_BYTES = 16 * 1024;
+
+    private final Path dataDir;
+    private final Path log;
+    private final Process coordinator;
+    private final List<Long> workers = new ArrayList<>();
+    private int port;
+
+    private Server(Path dataDir, Path log, Process coordinator) {
+        this.dataDir = dataDir;
+        this.log = log;
+        this.coordinator = coordinator;
+    }
+
+    /** Starts one on a free port and waits until it listens. */
+    static Server start(Home home, int agencies, Collection<String> flags)
+            throws IOException, InterruptedException, BenchException {
+        Path dataDir = home.work().resolve("data");
+        Path log = home.work().resolve("central.log");
+        List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data-dir", dataDir.toString()));
+        // All of them may knock at once.
+        arguments.addAll(List.of("--agencies", "" + agencies, "--listen-backlog", "" + Math.max(5, agencies)));
+        arguments.addAll(flags);
+        Process process = home.program("coordinator", arguments)
+                .redirectOutput(log.toFile())
+                .start();
+        Server server = new Server(dataDir, log, process);
+        try {
+            server.awaitReady();
+        } catch (BenchException | InterruptedException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    private void awaitReady() throws IOException, InterruptedException, BenchException {
+        long begin = System.nanoTime();
+        while (!Files.exists(dataDir.resolve("ready"))) {
+            if (coordinator.waitFor(1, TimeUnit.MILLISECONDS)) {
+                throw new BenchException("the coordinator ended: " + Home.lastLine(log));
+            }
+            if (System.nanoTime() - begin > START_LIMIT_NANOS) {
+                throw new BenchException("the coordinator does not listen: " + Home.lastLine(log));
+            }
+        }
+        String text = Files.readString(log);
+        int at = text.indexOf(LISTENS) + LISTENS.length();
+        port = Integer.parseInt(text.substring(at, text.indexOf('\n', at)));
+        coordinator.descendants().forEach(worker -> workers.add(worker.pid()));
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path bets() {
+        return dataDir.resolve("bets.csv");
+    }
+
+    Path winners() {
+        return dataDir.resolve("winners.csv");
+    }
+
+    Path dataDir() {
+        return dataDir;
+    }
+
+    List<Long> workers() {
+        return workers;
+    }
+
+    long coordinator() {
+        return coordinator.pid();
+    }
+
+    /** Coordinator and workers. */
+    List<Long> pids() {
+        List<Long> pids = new ArrayList<>(workers);
+        pids.add(coordinator.pid());
+        return pids;
+    }
+
+    /** CPU seconds of coordinator and workers so far. */
+    double cpu() throws IOException {
+        double seconds = 0;
+        for (long pid : pids()) {
+            seconds += ProcFiles.cpu(pid);
+        }
+        return seconds;
+    }
+
+    /** Waits for the draw's line in the log, looking every millisecond; returns the time as {@code nanoTime} has it. */
+    long awaitDraw() throws IOException, InterruptedException, BenchException {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            while (!tail(file).contains(DRAWN)) {
+                if (coordinator.waitFor(1, TimeUnit.MILLISECONDS)) {
+                    throw new BenchException("the coordinator ended before the draw: " + Home.lastLine(log));
+                }
+            }
+            return System.nanoTime();
+        }
+    }
+
+    private static String tail(RandomAccessFile file) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, file.length())];
+        file.seek(file.length() - bytes.length);
+        file.readFully(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Ends it by SIGTERM. The data directory stays until {@link #close}. */
+    void stop() throws IOException, InterruptedException, BenchException {
+        coordinator.destroy();
+        int code = Home.await(coordinator, "the coordinator");
+        if (code != 0) {
+            throw new BenchException("the coordinator ended with " + code + ": " + Home.lastLine(log));
+        }
+    }
+
+    /** Ends it, if it runs, and deletes its files. */
+    @Override
+    public void close() throws IOException {
+        if (coordinator.isAlive()) {
+            List<ProcessHandle> processes =
+                    new ArrayList<>(coordinator.descendants().toList());
+            processes.add(coordinator.toHandle());
+            processes.forEach(ProcessHandle::destroyForcibly);
+            processes.forEach(process -> process.onExit().join());
+        }
+        if (Files.exists(dataDir)) {
+            WorkFolder.delete(dataDir);
+        }
+        Files.deleteIfExists(log);
+    }
+}

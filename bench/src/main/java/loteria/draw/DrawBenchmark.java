@@ -1,0 +1,41 @@
+package loteria.draw;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import loteria.bet.BenchLines;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it takes to draw one bet. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 3, jvmArgsAppend = "-XX:TieredStopAtLevel=1")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class DrawBenchmark {
+    /** About as many as the draw has in memory at once. */
+    private static final int LINES = 5_000;
+
+    private static final int WINNING_NUMBER = 7574;
+    private static final int AGENCIES = 5;
+
+    private final byte[] lines = BenchLines.stored(LINES);
+
+    /** As the draw reads a chunk of {@code bets.csv}; returns who won. */
+    @Benchmark
+    @OperationsPerInvocation(LINES)
+    public List<Winner> scan() {
+        Draw draw = new Draw(new Lottery(WINNING_NUMBER), AGENCIES);
+        draw.scan(lines, 0, lines.length);
+        return draw.winners();
+    }
+}
