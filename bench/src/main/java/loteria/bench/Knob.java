@@ -1,13 +1,17 @@
 package loteria.bench;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What a sweep turns. */
 enum Knob {
     AGENCIES("agencies"),
     WORKERS("workers"),
     WINDOW("frames in flight"),
-    BATCH("bets in a batch, at most");
+    BATCH("bets a batch, at most");
+
+    /** The most that {@code --batch-max-amount} takes: as many as a frame holds. */
+    static final int FULL_FRAME = 65_535;
 
     /** More workers than agencies would have nothing to do. */
     private static final int AGENCIES_OF_WORKERS = 8;
@@ -20,12 +24,17 @@ enum Knob {
 
     /** The part's name. */
     String partName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What the values count. */
     String unit() {
         return unit;
+    }
+
+    /** A value as a reader understands it. */
+    static String label(int value) {
+        return value == FULL_FRAME ? "full frame" : Integer.toString(value);
     }
 
     /** How many agencies share the bets at a value. */

@@ -25,9 +25,10 @@ final class LatencyPart implements Part {
     static final String FORCE = "latency force";
     static final String FORCES = "latency five forces";
 
+    static final List<Double> PERCENTILES = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.9);
+
     private static final int BETS_PER_ROUND = 20;
     private static final double MILLISECONDS = 1e3;
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9};
 
     private final Bench bench;
 
@@ -38,6 +39,11 @@ final class LatencyPart implements Part {
     @Override
     public String name() {
         return "latency";
+    }
+
+    /** What a percentile is called: {@code p99}. */
+    static String name(double percent) {
+        return "p" + (percent % 1 == 0 ? Integer.toString((int) percent) : Double.toString(percent));
     }
 
     @Override
@@ -137,7 +143,7 @@ final class LatencyPart implements Part {
             double force = results.get(FORCE).percentile(percent);
             double forces = results.get(FORCES).percentile(percent);
             table.row(
-                    "p" + (percent % 1 == 0 ? "" + (int) percent : "" + percent),
+                    name(percent),
                     Table.number(bet * MILLISECONDS),
                     Table.number(force * MILLISECONDS),
                     Table.number(bet / force),

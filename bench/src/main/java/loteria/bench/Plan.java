@@ -17,9 +17,6 @@ record Plan(
         List<Integer> sizes, int repeat, int sweepSize, Map<Knob, List<Integer>> sweeps, int crowd, int latencyRounds) {
     static final int EACH_ITS_OWN = 0;
 
-    /** The most that {@code --batch-max-amount} takes: as many as a frame holds. */
-    private static final int FULL_FRAME = 65_535;
-
     /** Short ones more often, for they are noisier. */
     private static final Map<String, Integer> REPEATS = Map.of("x1", 11, "x10", 7, "x100", 5, "system", 7);
 
@@ -35,7 +32,7 @@ record Plan(
                         Knob.AGENCIES, List.of(1, 2, 5, 10, 20, 50, 100, 200),
                         Knob.WORKERS, List.of(1, 2, 4, 8),
                         Knob.WINDOW, List.of(1, 4, 16, 64, 256),
-                        Knob.BATCH, List.of(10, 25, 50, 100, FULL_FRAME)),
+                        Knob.BATCH, List.of(10, 25, 50, 100, Knob.FULL_FRAME)),
                 1_000,
                 50);
     }

@@ -1,14 +1,14 @@
 package loteria.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
@@ -19,58 +19,44 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.LogAxis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.renderer.category.LineAndShapeRenderer;
+import org.jfree.chart.text.TextUtils;
+import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
  * Line charts as SVG files: black on white whatever is around them, text as text, and the same bytes for the same
- * values. Stateless; safe for all threads.
+ * values. To the right the values that were measured, at equal distances.
  */
 final class Plots {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 400;
     private static final String FONT = "SansSerif";
     private static final Color[] COLORS = {new Color(0x1f5fa8), new Color(0xc0504d), new Color(0x3f8f3f)};
-    private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
     static {
         System.setProperty("java.awt.headless", "true");
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
     }
 
     private Plots() {}
 
-    /** A chart with logarithmic axes. */
-    static JFreeChart logarithmic(String title, String x, String y, XYSeriesCollection lines) {
-        JFreeChart chart = linear(title, x, y, lines);
-        chart.getXYPlot().setDomainAxis(styled(log(x)));
-        chart.getXYPlot().setRangeAxis(styled(log(y)));
-        return chart;
-    }
-
-    /** A chart with a logarithmic axis to the right; upwards it begins at 0. */
-    static JFreeChart sweep(String title, String x, String y, XYSeriesCollection lines) {
-        JFreeChart chart = linear(title, x, y, lines);
-        chart.getXYPlot().setDomainAxis(styled(log(x)));
-        return chart;
-    }
-
-    private static JFreeChart linear(String title, String x, String y, XYSeriesCollection lines) {
-        JFreeChart chart = ChartFactory.createXYLineChart(title, x, y, lines);
+    /** A chart whose upward axis begins at 0. */
+    static JFreeChart linear(String title, String x, String y, DefaultCategoryDataset lines) {
+        JFreeChart chart = ChartFactory.createLineChart(title, x, y, lines);
         chart.setBackgroundPaint(Color.WHITE);
         chart.getTitle().setFont(new Font(FONT, Font.BOLD, 15));
         chart.getLegend().setItemFont(new Font(FONT, Font.PLAIN, 12));
-        XYPlot plot = chart.getXYPlot();
+        CategoryPlot plot = chart.getCategoryPlot();
         plot.setBackgroundPaint(Color.WHITE);
-        plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
         plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
-        ((NumberAxis) styled(plot.getRangeAxis())).setAutoRangeIncludesZero(true);
-        styled(plot.getDomainAxis());
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
-        for (int line = 0; line < lines.getSeriesCount(); line++) {
+        style(plot.getDomainAxis());
+        style(plot.getRangeAxis());
+        LineAndShapeRenderer renderer = new LineAndShapeRenderer(true, true);
+        for (int line = 0; line < lines.getRowCount(); line++) {
             renderer.setSeriesPaint(line, COLORS[line]);
             renderer.setSeriesStroke(line, new BasicStroke(2));
         }
@@ -78,17 +64,22 @@ final class Plots {
         return chart;
     }
 
-    private static LogAxis log(String label) {
-        LogAxis axis = new LogAxis(label);
-        axis.setNumberFormatOverride(new DecimalFormat("#,##0.###", SYMBOLS));
+    /** A chart whose upward axis doubles at each mark. */
+    static JFreeChart logarithmic(String title, String x, String y, DefaultCategoryDataset lines) {
+        JFreeChart chart = linear(title, x, y, lines);
+        LogAxis axis = new LogAxis(y);
+        axis.setBase(2);
+        axis.setTickUnit(new NumberTickUnit(1));
         axis.setMinorTickMarksVisible(false);
-        return axis;
+        axis.setNumberFormatOverride(new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        style(axis);
+        chart.getCategoryPlot().setRangeAxis(axis);
+        return chart;
     }
 
-    private static ValueAxis styled(ValueAxis axis) {
+    private static void style(Axis axis) {
         axis.setLabelFont(new Font(FONT, Font.PLAIN, 13));
         axis.setTickLabelFont(new Font(FONT, Font.PLAIN, 11));
-        return axis;
     }
 
     static void write(JFreeChart chart, Path file) throws IOException {
@@ -103,7 +94,7 @@ final class Plots {
         }
         svg.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
         chart.draw(svg, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-        try (Writer out = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8)) {
+        try (Writer out = Files.newBufferedWriter(file, UTF_8)) {
             svg.stream(out, true);
         }
     }

@@ -7,10 +7,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.chart.JFreeChart;
+import org.jfree.data.category.DefaultCategoryDataset;
 
 /** A whole run as {@code benchmarks.md} with its plots. The prose is in the resource of that name. */
 final class Report {
@@ -38,64 +36,50 @@ final class Report {
             text = text.replace("{{" + part.name() + "}}", part.table());
         }
         Path plots = Files.createDirectories(docs.resolve("benchmarks"));
-        Plots.write(
-                Plots.logarithmic("Growth, five agencies", "bets", "seconds", growth()), plots.resolve("growth.svg"));
+        Plots.write(growth(), plots.resolve("growth.svg"));
         for (Knob knob : Knob.values()) {
-            String title = "x" + bench.plan().sweepSize() + ", by " + knob.unit();
-            Plots.write(
-                    Plots.sweep(title, knob.unit(), "CPU, µs a bet", sweep(knob)),
-                    plots.resolve(knob.partName() + ".svg"));
+            Plots.write(sweep(knob), plots.resolve(knob.partName() + ".svg"));
         }
-        Plots.write(
-                Plots.logarithmic("Acknowledgement of one bet", "slowest, % of all", "ms", latency()),
-                plots.resolve("latency.svg"));
+        Plots.write(latency(), plots.resolve("latency.svg"));
         Files.writeString(docs.resolve("benchmarks.md"), text);
     }
 
-    private XYSeriesCollection growth() {
-        XYSeriesCollection lines = new XYSeriesCollection();
-        for (String what : List.of("wall", "cpu")) {
-            XYSeries line = new XYSeries(what.equals("cpu") ? "CPU, all processes" : "wall");
-            for (int times : bench.plan().sizes()) {
-                String name = SizePart.name(times);
-                line.add(results.median(name + " bets"), results.median(name + " " + what));
-            }
-            lines.addSeries(line);
+    private JFreeChart growth() {
+        DefaultCategoryDataset lines = new DefaultCategoryDataset();
+        for (int times : bench.plan().sizes()) {
+            String size = SizePart.name(times);
+            lines.addValue(results.median(size + " wall"), "wall", size);
+            lines.addValue(results.median(size + " cpu"), "CPU, all processes", size);
         }
-        return lines;
+        return Plots.logarithmic("Growth, five agencies", "each file so many times", "seconds", lines);
     }
 
-    private XYSeriesCollection sweep(Knob knob) {
-        double bets = results.median(knob.partName() + " bets");
-        XYSeriesCollection lines = new XYSeriesCollection();
-        lines.addSeries(sweep(knob, "wall", name -> results.median(name + " wall") * MICROSECONDS / bets));
-        lines.addSeries(sweep(knob, "CPU, all processes", name -> results.median(name + " cpu") * MICROSECONDS / bets));
-        lines.addSeries(sweep(knob, "CPU, server", name -> results.median(name + " server cpu") * MICROSECONDS / bets));
-        return lines;
+    private JFreeChart sweep(Knob knob) {
+        double perBet = MICROSECONDS / results.median(knob.partName() + " bets");
+        DefaultCategoryDataset lines = new DefaultCategoryDataset();
+        for (int value : bench.plan().sweeps().get(knob)) {
+            String name = SweepPart.name(knob, value);
+            String at = Knob.label(value);
+            lines.addValue(results.median(name + " wall") * perBet, "wall", at);
+            lines.addValue(results.median(name + " cpu") * perBet, "CPU, all processes", at);
+            lines.addValue(results.median(name + " server cpu") * perBet, "CPU, server", at);
+        }
+        String title = SizePart.name(bench.plan().sweepSize()) + " by " + knob.unit();
+        return Plots.linear(title, knob.unit(), "µs a bet", lines);
     }
 
-    private XYSeries sweep(Knob knob, String title, ToDoubleFunction<String> value) {
-        XYSeries line = new XYSeries(title);
-        for (int at : bench.plan().sweeps().get(knob)) {
-            line.add(at, value.applyAsDouble(SweepPart.name(knob, at)));
+    private JFreeChart latency() {
+        DefaultCategoryDataset lines = new DefaultCategoryDataset();
+        for (double percent : LatencyPart.PERCENTILES) {
+            String name = LatencyPart.name(percent);
+            add(lines, LatencyPart.BET, "bet to acknowledgement, five agencies", percent, name);
+            add(lines, LatencyPart.FORCE, "append and force", percent, name);
+            add(lines, LatencyPart.FORCES, "append and force, five at once", percent, name);
         }
-        return line;
+        return Plots.logarithmic("Acknowledgement of one bet", "percentile", "ms", lines);
     }
 
-    /** From the slower half to the slowest of a thousand. */
-    private XYSeriesCollection latency() {
-        XYSeriesCollection lines = new XYSeriesCollection();
-        Map<String, String> titles = Map.of(
-                LatencyPart.BET, "bet to acknowledgement, five agencies",
-                LatencyPart.FORCE, "append and force",
-                LatencyPart.FORCES, "append and force, five at once");
-        for (String name : List.of(LatencyPart.BET, LatencyPart.FORCE, LatencyPart.FORCES)) {
-            XYSeries line = new XYSeries(titles.get(name));
-            for (double slowest : new double[] {50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1}) {
-                line.add(slowest, results.get(name).percentile(100 - slowest) * MILLISECONDS);
-            }
-            lines.addSeries(line);
-        }
-        return lines;
+    private void add(DefaultCategoryDataset lines, String result, String line, double percent, String name) {
+        lines.addValue(results.get(result).percentile(percent) * MILLISECONDS, line, name);
     }
 }

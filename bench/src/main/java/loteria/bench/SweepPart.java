@@ -69,7 +69,7 @@ final class SweepPart implements Part {
             double cpu = results.median(name(value) + " cpu");
             double server = results.median(name(value) + " server cpu");
             table.row(
-                    Integer.toString(value),
+                    Knob.label(value),
                     Table.number(results.median(name(value) + " wall")),
                     Table.range(results.get(name(value) + " wall")),
                     Table.number(cpu),
