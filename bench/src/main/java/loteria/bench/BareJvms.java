@@ -32,10 +32,10 @@ final class BareJvms {
         command.addAll(List.of("-cp", classes.toString(), Nothing.class.getName()));
     }
 
-    /** The JVM's own flags in a command line: those between the program and {@code -jar}. */
+    /** The JVM's own flags in a command line: those before what it is to run. */
     static List<String> flags(String... commandLine) {
         List<String> flags = new ArrayList<>();
-        for (int i = 1; !commandLine[i].equals("-jar"); i++) {
+        for (int i = 1; commandLine[i].startsWith("-X"); i++) {
             if (!commandLine[i].contains("SharedArchive")) {
                 flags.add(commandLine[i]);
             }

@@ -28,10 +28,11 @@ final class DrawRun {
         this.results = results;
     }
 
-    /** A draw whose server listens already. */
+    /** A draw whose server listens already, and has come to rest. */
     void measure(String name, Setup setup, Afterwards afterwards)
             throws IOException, InterruptedException, BenchException {
         try (Server server = Server.start(home, setup.bets().agencies(), setup.central())) {
+            server.awaitRest();
             double serverCpu = server.cpu();
             double agencyCpu = ProcFiles.cpuOfEndedChildren();
             long begin = System.nanoTime();

@@ -28,7 +28,7 @@ final class Machine {
         table.row("file system", Files.getFileStore(home.work()).type());
         table.row("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         table.row("JDK", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
-        table.row("JVM flags", "`" + flags + "`");
+        table.row("JVM flags of bare JVMs", "`" + flags + "`");
         table.row("load before, 1, 5 and 15 minutes", loadBefore);
         table.row("load after", loadAfter);
         return table.toString();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A coordinator with its workers on a fresh data directory, its log at INFO in a file. For one thread. */
 final class Server implements Closeable {
     private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long REST_MS = 100;
     private static final String LISTENS = "action: accept_connections | result: in_progress | port: ";
     private static final String DRAWN = "action: sorteo | result: success";
 
@@ -108,6 +109,17 @@ final class Server implements Closeable {
             seconds += ProcFiles.cpu(pid);
         }
         return seconds;
+    }
+
+    /** Waits until the start is over: until no CPU time is counted between two looks. */
+    void awaitRest() throws IOException, InterruptedException, BenchException {
+        double before = -1;
+        for (double now = cpu(); now > before; now = cpu()) {
+            before = now;
+            if (coordinator.waitFor(REST_MS, TimeUnit.MILLISECONDS)) {
+                throw new BenchException("the coordinator ended: " + Home.lastLine(log));
+            }
+        }
     }
 
     /** Waits for the draw's line in the log, looking every millisecond; returns the time as {@code nanoTime} has it. */
