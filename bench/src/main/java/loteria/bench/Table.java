@@ -31,32 +31,34 @@ final class Table {
 
     @Override
     public String toString() {
-        int[] widths = new int[rows.get(0).length];
-        for (String[] row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], Math.max(3, row[i].length()));
+        String[] head = rows.get(0);
+        int[] widths = new int[head.length];
+        boolean[] words = new boolean[head.length];
+        for (int i = 0; i < head.length; i++) {
+            widths[i] = Math.max(3, head[i].length());
+            for (String[] row : rows.subList(1, rows.size())) {
+                widths[i] = Math.max(widths[i], row[i].length());
+                words[i] |= !row[i].matches("-?[0-9].*");
             }
         }
         StringBuilder text = new StringBuilder();
-        append(text, rows.get(0), widths);
-        text.append('|');
-        for (int i = 0; i < widths.length; i++) {
-            // Words to the left, numbers to the right.
-            text.append(i == 0 ? "-" : " ").append("-".repeat(widths[i])).append(i == 0 ? "-|" : ":|");
+        append(text, head, widths, words);
+        for (int i = 0; i < head.length; i++) {
+            text.append("|-").append("-".repeat(widths[i])).append(words[i] ? '-' : ':');
         }
-        text.append('\n');
+        text.append("|\n");
         for (String[] row : rows.subList(1, rows.size())) {
-            append(text, row, widths);
+            append(text, row, widths, words);
         }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, String[] row, int[] widths) {
-        text.append('|');
+    /** Words to the left, numbers to the right. */
+    private static void append(StringBuilder text, String[] row, int[] widths, boolean[] words) {
         for (int i = 0; i < widths.length; i++) {
             String pad = " ".repeat(widths[i] - row[i].length());
-            text.append(' ').append(i == 0 ? row[i] + pad : pad + row[i]).append(" |");
+            text.append("| ").append(words[i] ? row[i] + pad : pad + row[i]).append(' ');
         }
-        text.append('\n');
+        text.append("|\n");
     }
 }

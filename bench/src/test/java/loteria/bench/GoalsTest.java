@@ -74,8 +74,8 @@ class GoalsTest {
     void shouldPutAGoalInARowOfATable() {
         List<Goal> goals = List.of(new Goal("draw", "times `grep`", 1.25, 1.3, "", true));
         assertEquals("""
-                | goal               | measured |        limit |                       |
-                |--------------------| --------:| ------------:| ---------------------:|
+                | goal               | measured | limit        |                       |
+                |--------------------|---------:|--------------|-----------------------|
                 | draw: times `grep` |     1.25 | at most 1.30 | reached, 4 % to spare |
                 """, Goals.table(goals));
     }
