@@ -1,6 +1,6 @@
 # `make help` lists what can be done here.
 
-PROGRAMS := coordinator worker agency compose-gen
+PROGRAMS := coordinator worker viewer agency compose-gen
 # What the build makes last, and anew each time.
 BUILT := $(foreach program,coordinator worker agency,$(program)/target/$(program).jsa)
 # Folders too: they are newer when a file in them is gone.
@@ -53,7 +53,7 @@ help: ## this list
 # One run of Maven makes all of them, which only a pattern rule can say to every make: % stands for the dot.
 $(subst .jsa,%jsa,$(BUILT)): $(SOURCES)
 	@$(call need,jdk maven)echo "Building $(PROGRAMS)"
-	@mvn -q -B -ntp package -pl class-data,compose-gen -am -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip
+	@mvn -q -B -ntp package -pl class-data,viewer,compose-gen -am -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip
 
 include torture.mk
 include bench.mk

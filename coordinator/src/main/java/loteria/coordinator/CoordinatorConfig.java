@@ -55,6 +55,12 @@ record CoordinatorConfig(
 
     static final Setting[] SETTINGS = {AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, LOG_LEVEL};
 
+    static final Setting WATCH = new Setting("watch", null, null, null, null, "again once a second, until SIGINT");
+    static final Setting JSON = new Setting("json", null, null, null, null, "as one line of JSON");
+
+    /** The flags of a look at a central. */
+    static final Setting[] STATUS_SETTINGS = {DATA_DIR, WATCH, JSON};
+
     /** The flags of an audit. */
     static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER};
 

@@ -1,10 +1,13 @@
 package loteria.coordinator;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import loteria.config.CommandLine;
 import loteria.config.ConfigException;
+import loteria.config.Setting;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Termination;
@@ -14,6 +17,7 @@ import loteria.wire.SocketProvider;
 public final class CoordinatorMain {
     private static final String USAGE = "coordinator --agencies N [flags]";
     private static final String AUDIT_USAGE = "coordinator audit --data-dir DIR [flags]";
+    private static final String STATUS_USAGE = "coordinator status --data-dir DIR [flags]";
 
     private CoordinatorMain() {}
 
@@ -27,9 +31,13 @@ public final class CoordinatorMain {
 
     private static int run(String[] args, Ending ending) throws InterruptedException {
         try {
-            return args.length > 0 && args[0].equals("audit")
-                    ? audit(Arrays.copyOfRange(args, 1, args.length))
-                    : serve(args, ending);
+            if (args.length > 0 && args[0].equals("audit")) {
+                return audit(Arrays.copyOfRange(args, 1, args.length));
+            }
+            if (args.length > 0 && args[0].equals("status")) {
+                return status(Arrays.copyOfRange(args, 1, args.length), ending);
+            }
+            return serve(args, ending);
         } catch (ConfigException e) {
             ActionLog.fail("config", "error", e.getMessage());
             return ExitCode.USAGE;
@@ -44,11 +52,47 @@ public final class CoordinatorMain {
         }
         CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
         try {
-            return new WorkerCommand()
-                    .audit(config.dataDir(), config.winningNumber())
+            return new SiblingProgram("worker")
+                    .start(
+                            SiblingProgram.LONG_LIVED,
+                            "audit",
+                            config.dataDir().toString(),
+                            Integer.toString(config.winningNumber()))
                     .waitFor();
         } catch (StartException | IOException e) {
             ActionLog.fail("audit", "error", e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** Has a viewer show a central, whether it runs or has ended. */
+    private static int status(String[] args, Ending ending) throws ConfigException, InterruptedException {
+        Map<String, String> flags = CommandLine.parse(args, CoordinatorConfig.STATUS_SETTINGS);
+        if (CommandLine.answered(flags, CoordinatorMain.class, STATUS_USAGE, CoordinatorConfig.STATUS_SETTINGS)) {
+            return ExitCode.DONE;
+        }
+        List<String> command = new ArrayList<>();
+        command.add("status");
+        command.add(CoordinatorConfig.read(flags, System.getenv()).dataDir().toString());
+        for (Setting asked : new Setting[] {CoordinatorConfig.WATCH, CoordinatorConfig.JSON}) {
+            if (flags.containsKey(asked.flag())) {
+                command.add(asked.flag());
+            }
+        }
+        try {
+            Process viewer = new SiblingProgram("viewer")
+                    .startAttached(SiblingProgram.SHORT_LIVED, command.toArray(new String[0]));
+            Termination.handle(() -> {
+                ending.run();
+                viewer.destroy();
+            });
+            if (ending.isRequested()) {
+                viewer.destroy();
+            }
+            int exitCode = viewer.waitFor();
+            return ending.isRequested() ? ExitCode.DONE : exitCode;
+        } catch (StartException | IOException e) {
+            ActionLog.fail("status", "error", e.getMessage());
             return ExitCode.FAILED;
         }
     }

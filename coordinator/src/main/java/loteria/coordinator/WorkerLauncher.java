@@ -16,7 +16,7 @@ final class WorkerLauncher {
     private final SocketDirectory sockets;
     private final WorkerRegister register;
     private final long generation;
-    private final WorkerCommand command = new WorkerCommand();
+    private final SiblingProgram program = new SiblingProgram("worker");
     private final UUID bootId = BootId.current();
     private int launches;
 
@@ -42,7 +42,8 @@ final class WorkerLauncher {
     synchronized WorkerProcess launch(int place) throws IOException {
         launches++;
         Path sessions = sockets.resolve("worker-" + launches + ".sock");
-        Process process = command.start(controlSocket(), launches);
+        Process process =
+                program.start(SiblingProgram.SHORT_LIVED, controlSocket().toString(), Integer.toString(launches));
         Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid(), bootId);
         if (identity.isPresent()) {
             register.add(identity.get());

@@ -37,8 +37,10 @@ package loteria.board;
  * those who look, and begin anew with every board.
  */
 final class BoardDescriptor {
+    static final int VERSION = 2;
+
     /** "LOTERIA" and the version. */
-    static final long READY = 0x4c4f_5445_5249_4102L;
+    static final long READY = 0x4c4f_5445_5249_4100L | VERSION;
 
     static final int READY_OFFSET = 0;
     static final int GENERATION_OFFSET = 8;

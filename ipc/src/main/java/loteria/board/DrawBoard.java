@@ -55,6 +55,9 @@ public class DrawBoard {
     /** The board's file in the data directory. */
     public static final String FILE = "draw.board";
 
+    /** The version of its layout. */
+    public static final int VERSION = BoardDescriptor.VERSION;
+
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final ByteBuffer words;

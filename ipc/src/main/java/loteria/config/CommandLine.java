@@ -75,7 +75,7 @@ public final class CommandLine {
             }
             options.addOption(Option.builder()
                     .longOpt(setting.flag())
-                    .hasArg()
+                    .hasArg(setting.argument() != null)
                     .argName(setting.argument())
                     .desc(help.toString())
                     .get());

@@ -7,7 +7,7 @@ package loteria.config;
  * @param variable of the environment, or null
  * @param key in the configuration file, or null
  * @param fallback when nobody says anything, or null
- * @param argument what the flag's value is called in the help
+ * @param argument what the flag's value is called in the help, or null if it takes none
  * @param help one line
  */
 public record Setting(String flag, String variable, String key, String fallback, String argument, String help) {}

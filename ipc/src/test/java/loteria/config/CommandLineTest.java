@@ -18,7 +18,8 @@ class CommandLineTest {
     private static final Setting[] SETTINGS = {
         new Setting("agencies", "SERVER_AGENCIES", "server_agencies", "5", "N", "agencies expected"),
         new Setting("port", "SERVER_PORT", "server_port", "12345", "N", "port to listen on"),
-        new Setting("data-dir", "SERVER_DATA_DIR", "server_data_dir", null, "DIR", "where the store lies")
+        new Setting("data-dir", "SERVER_DATA_DIR", "server_data_dir", null, "DIR", "where the store lies"),
+        new Setting("watch", null, null, null, null, "again and again")
     };
 
     @Test
@@ -32,6 +33,11 @@ class CommandLineTest {
                 Map.of("agencies", "5", "data-dir", "/tmp/a b", "config", "x.ini"),
                 parse("--agencies", "5", "--data-dir=/tmp/a b", "--config", "x.ini"));
         assertEquals(Map.of("help", "", "version", ""), parse("--help", "--version"));
+    }
+
+    @Test
+    void shouldTakeAFlagThatHasNoValue() throws ConfigException {
+        assertEquals(Map.of("watch", "", "agencies", "5"), parse("--watch", "--agencies", "5"));
     }
 
     @Test

@@ -24,7 +24,7 @@ class ProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"coordinator", "worker", "agency", "compose-gen"})
+    @ValueSource(strings = {"coordinator", "worker", "viewer", "agency", "compose-gen"})
     void shouldSayItsVersion(String program) throws Exception {
         assertEquals(program + " 1.0.0", answer(0, program, "--version"));
     }
@@ -33,6 +33,7 @@ class ProgramsTest {
     @CsvSource({
         "coordinator, --winning-number",
         "worker, CONTROL_SOCKET",
+        "viewer, DATA_DIR",
         "agency, --batch-max-amount",
         "compose-gen, --mode",
     })

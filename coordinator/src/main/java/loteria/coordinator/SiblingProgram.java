@@ -1,0 +1,100 @@
+package loteria.coordinator;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import loteria.process.ExitCode;
+
+/** A program that the coordinator starts as a child: it knows it as a command line and as nothing else. */
+final class SiblingProgram {
+    /** What takes long is compiled well. */
+    static final String LONG_LIVED = "-XX:+TieredCompilation";
+
+    /** The first compiler alone: the child lives too short, or does too little, for the second to pay. */
+    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
+    /** Those of the launchers, which say why. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:CompileThresholdScaling=3",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-Xlog:cds=off",
+            "-Xmx64m");
+
+    private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    private final Path jar;
+    private final String mainClass;
+
+    /** Beside the jar: its classes as the JVM keeps them, which halves a child's start. */
+    private final Path classData;
+
+    /** Finds a program's jar beside the coordinator's: in an image, or in the build tree. */
+    SiblingProgram(String name) throws StartException {
+        String file = name + ".jar";
+        Path here;
+        try {
+            here = Path.of(SiblingProgram.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
+        } catch (URISyntaxException e) {
+            throw new StartException(ExitCode.FAILED, file + ": cannot be found: " + e.getMessage());
+        }
+        Path beside = here.resolve(file);
+        Path inBuildTree = here.resolveSibling("..")
+                .resolve(name)
+                .resolve("target")
+                .resolve(file)
+                .normalize();
+        jar = Files.exists(beside) ? beside : inBuildTree;
+        if (!Files.exists(jar)) {
+            throw new StartException(
+                    ExitCode.FAILED, "expected " + beside + " or " + inBuildTree + " (mvn package builds it)");
+        }
+        classData = jar.resolveSibling(name + ".jsa");
+        mainClass = "loteria." + name + "." + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Main";
+    }
+
+    /** Starts a child whose output is this process's, and whose input is at its end. */
+    Process start(String compiler, String... arguments) throws IOException {
+        Process process = command(compiler, arguments)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /** Starts a child whose output is this process's, and whose input ends when this process does. */
+    Process startAttached(String compiler, String... arguments) throws IOException {
+        return command(compiler, arguments)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private ProcessBuilder command(String compiler, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(FLAGS);
+        command.add(compiler);
+        if (Files.exists(classData)) {
+            command.add("-XX:SharedArchiveFile=" + classData);
+        }
+        command.add("-cp");
+        command.add(jar.toString());
+        command.add(mainClass);
+        Collections.addAll(command, arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        return builder;
+    }
+}

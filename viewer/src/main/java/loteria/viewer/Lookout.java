@@ -1,0 +1,148 @@
+package loteria.viewer;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import loteria.board.Activity;
+import loteria.board.BootId;
+import loteria.board.DrawBoard;
+import loteria.wire.ErrorCode;
+
+/**
+ * Looks at the board of a data directory from outside: it reads, and takes no lock. A board that a later start of the
+ * central has put in its place is found at the next look.
+ *
+ * <p>Not safe for several threads.
+ */
+final class Lookout {
+    private static final String VERSION = Lookout.class.getPackage().getImplementationVersion();
+
+    private final Path file;
+    private final UUID bootId;
+    private DrawBoard board;
+    private Object fileKey;
+    private Status last;
+
+    Lookout(Path dataDir) throws IOException {
+        this.file = dataDir.resolve(DrawBoard.FILE);
+        this.bootId = BootId.current();
+    }
+
+    /** The board that was looked at last. */
+    DrawBoard board() {
+        return board;
+    }
+
+    /** Whether the coordinator of the board lives. */
+    boolean isRunning() {
+        return board.coordinator().isAlive(bootId);
+    }
+
+    /**
+     * How the central is now. Bets per second are those since the look before, if that was at the same board.
+     *
+     * @throws NoBoardException if there is none, or one of another version
+     */
+    Status look() throws NoBoardException {
+        findBoard();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        boolean running = isRunning();
+        boolean drawn = board.isDrawn();
+        List<AgencyStatus> agencies = new ArrayList<>(board.agencies());
+        long bets = 0;
+        int winners = 0;
+        for (int agency = 1; agency <= board.agencies(); agency++) {
+            AgencyStatus status = look(agency, now, running, drawn);
+            agencies.add(status);
+            bets += status.bets();
+            winners += board.winners(agency);
+        }
+        last = new Status(
+                VERSION,
+                now,
+                running,
+                board.generation(),
+                drawState(drawn),
+                drawn ? winners : null,
+                bets,
+                running && last != null ? perSecond(bets - last.bets(), now) : 0,
+                board.forcedLength(),
+                board.workersReplaced(),
+                agencies);
+        return last;
+    }
+
+    private void findBoard() throws NoBoardException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            if (!key.equals(fileKey)) {
+                board = DrawBoard.view(file);
+                fileKey = key;
+                last = null;
+            }
+        } catch (NoSuchFileException e) {
+            throw new NoBoardException(file + ": no such file, expected the board of a central");
+        } catch (AccessDeniedException e) {
+            throw new NoBoardException(file + ": permission denied");
+        } catch (IOException e) {
+            throw new NoBoardException(file + ": " + e.getMessage());
+        }
+        if (board == null) {
+            throw new NoBoardException(file + ": expected a board of version " + DrawBoard.VERSION);
+        }
+    }
+
+    private DrawState drawState(boolean drawn) {
+        if (drawn) {
+            return DrawState.DRAWN;
+        }
+        boolean allFinished = board.agencies() > 0 && board.finishedAgencies() == board.agencies();
+        return allFinished ? DrawState.DRAWING : DrawState.WAITING;
+    }
+
+    private AgencyStatus look(int agency, Instant now, boolean running, boolean drawn) {
+        Activity activity = board.activity(agency);
+        long bets = board.count(agency);
+        long worker = board.sessionWorker(agency);
+        long lastSeen = activity.lastSeen();
+        long refused = 0;
+        for (ErrorCode code : ErrorCode.values()) {
+            refused += activity.refused(code);
+        }
+        return new AgencyStatus(
+                agency,
+                stage(agency, activity, worker),
+                bets,
+                running && last != null
+                        ? perSecond(bets - last.agencies().get(agency - 1).bets(), now)
+                        : 0,
+                refused,
+                Math.max(0, board.sessionsOpened(agency) - 1),
+                worker == 0 ? null : worker,
+                lastSeen == 0 ? null : Instant.ofEpochMilli(lastSeen),
+                drawn ? board.winners(agency) : null);
+    }
+
+    private Stage stage(int agency, Activity activity, long worker) {
+        if (activity.isAnswered()) {
+            return Stage.ANSWERED;
+        }
+        if (board.isFinished(agency)) {
+            return Stage.FINISHED;
+        }
+        return worker == 0 ? Stage.ABSENT : Stage.SELLING;
+    }
+
+    private long perSecond(long bets, Instant now) {
+        long millis = ChronoUnit.MILLIS.between(last.time(), now);
+        return millis <= 0 ? 0 : bets * 1_000 / millis;
+    }
+}

@@ -1,0 +1,59 @@
+package loteria.viewer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import loteria.process.ExitCode;
+import loteria.process.Termination;
+
+/** The program {@code viewer}: shows the central to those who look. The coordinator starts it. */
+public final class ViewerMain {
+    private static final String USAGE =
+            "viewer status DATA_DIR [watch] [json]: started by the coordinator, not by hand";
+
+    private ViewerMain() {}
+
+    /** Ends with an {@link ExitCode}, at the latest when the coordinator does. */
+    public static void main(String[] args) throws InterruptedException {
+        Ending ending = new Ending();
+        Termination.handle(ending);
+        Runtime.getRuntime().halt(run(args, ending));
+    }
+
+    private static int run(String[] args, Ending ending) throws InterruptedException {
+        if (args.length >= 2 && args[0].equals("status")) {
+            List<String> more = Arrays.asList(args).subList(2, args.length);
+            endWithCoordinator(ending);
+            return new StatusCommand(Path.of(args[1]), more.contains("json"), ending).run(more.contains("watch"));
+        }
+        return answer(args.length == 1 ? args[0] : "");
+    }
+
+    /** Standard input is a pipe from the coordinator: nothing comes through it but its end. */
+    private static void endWithCoordinator(Ending ending) {
+        Thread thread = new Thread(() -> awaitEndOfInput(ending), "coordinator");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void awaitEndOfInput(Ending ending) {
+        try {
+            while (System.in.read() >= 0) {
+                // Nobody writes.
+            }
+        } catch (IOException ignored) {
+            // As good as the end.
+        }
+        ending.run();
+    }
+
+    private static int answer(String asked) {
+        if (asked.equals("--version")) {
+            System.out.println("viewer " + ViewerMain.class.getPackage().getImplementationVersion());
+            return ExitCode.DONE;
+        }
+        System.out.println(USAGE);
+        return asked.equals("--help") ? ExitCode.DONE : ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,165 @@
+package loteria.viewer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import loteria.board.BootId;
+import loteria.board.Commit;
+import loteria.board.DrawBoard;
+import loteria.process.ProcessIdentity;
+import loteria.wire.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LookoutTest {
+    @TempDir
+    private Path dir;
+
+    /** Does what a recovery does: publishes a board; returns it as the central sees it. */
+    private DrawBoard publish(long generation, int agencies) throws IOException {
+        DrawBoard board = DrawBoard.create(generation, BootId.current(), agencies);
+        board.markReady();
+        ByteBuffer bytes = board.bytes();
+        byte[] array = new byte[bytes.remaining()];
+        bytes.get(array);
+        Path temporary = Files.write(dir.resolve("board.tmp"), array);
+        Path file = dir.resolve(DrawBoard.FILE);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        return DrawBoard.map(file);
+    }
+
+    private DrawBoard publishRunning(int agencies) throws IOException {
+        DrawBoard board = publish(1, agencies);
+        board.setCoordinator(ProcessIdentity.of(ProcessHandle.current().pid(), BootId.current())
+                .orElseThrow());
+        return board;
+    }
+
+    private static void store(DrawBoard board, int agency, long count, boolean finished) {
+        board.commit(new Commit(agency, 1, count * 50, 0, count, 0, finished));
+        board.raiseForcedLength(count * 50);
+    }
+
+    @Test
+    void shouldSeeWhatTheCentralWrites() throws Exception {
+        DrawBoard board = publishRunning(4);
+        Lookout lookout = new Lookout(dir);
+        assertEquals(DrawState.WAITING, lookout.look().draw());
+        board.openSession(2, 100);
+        board.openSession(2, 101);
+        board.activity(2).seen();
+        board.activity(2).refused(ErrorCode.REJECTED, 2);
+        board.activity(2).refused(ErrorCode.STORAGE, 1);
+        store(board, 2, 40, false);
+        store(board, 3, 60, true);
+        board.openSession(4, 102);
+        board.endSession(4);
+        store(board, 4, 1, true);
+        board.activity(4).answered();
+        board.countWorkerReplaced();
+
+        Status status = lookout.look();
+
+        assertTrue(status.running());
+        assertEquals(1, status.generation());
+        assertEquals(101, status.bets());
+        assertEquals(3_000, status.forcedBytes());
+        assertEquals(1, status.workerRestarts());
+        assertNull(status.winners());
+        assertEquals(
+                List.of(Stage.ABSENT, Stage.SELLING, Stage.FINISHED, Stage.ANSWERED),
+                status.agencies().stream().map(AgencyStatus::state).toList());
+        AgencyStatus two = status.agencies().get(1);
+        assertEquals(2, two.id());
+        assertEquals(40, two.bets());
+        assertEquals(3, two.batchesRefused());
+        assertEquals(1, two.reconnects());
+        assertEquals(101L, two.workerPid());
+        assertNull(two.winners());
+        assertFalse(two.lastSeen().isAfter(status.time()));
+        AgencyStatus one = status.agencies().get(0);
+        assertNull(one.workerPid());
+        assertNull(one.lastSeen());
+        assertEquals(0, one.reconnects());
+    }
+
+    @Test
+    void shouldSeeTheDraw() throws Exception {
+        DrawBoard board = publishRunning(2);
+        Lookout lookout = new Lookout(dir);
+        store(board, 1, 5, true);
+        assertEquals(DrawState.WAITING, lookout.look().draw());
+        store(board, 2, 5, true);
+        assertEquals(DrawState.DRAWING, lookout.look().draw());
+        board.setDrawn(new int[] {0, 3, 0});
+        Status drawn = lookout.look();
+        assertEquals(DrawState.DRAWN, drawn.draw());
+        assertEquals(3, drawn.winners());
+        assertEquals(0, drawn.agencies().get(1).winners());
+    }
+
+    @Test
+    void shouldWaitForNoDrawWhereThereIsNone() throws Exception {
+        publishRunning(0);
+        assertEquals(DrawState.WAITING, new Lookout(dir).look().draw());
+    }
+
+    @Test
+    void shouldSayHowManyBetsCameInTheTimeBetweenTwoLooks() throws Exception {
+        DrawBoard board = publishRunning(2);
+        Lookout lookout = new Lookout(dir);
+        Status before = lookout.look();
+        assertEquals(0, before.betsPerSecond(), "nobody knows yet");
+        store(board, 2, 1_000_000, false);
+        LockSupport.parkNanos(20_000_000);
+        Status after = lookout.look();
+        long millis = after.time().toEpochMilli() - before.time().toEpochMilli();
+        assertEquals(1_000_000_000L / millis, after.betsPerSecond());
+        assertEquals(after.betsPerSecond(), after.agencies().get(1).betsPerSecond());
+        assertEquals(0, after.agencies().get(0).betsPerSecond());
+    }
+
+    @Test
+    void shouldSeeThatTheCentralHasEnded() throws Exception {
+        DrawBoard board = publish(1, 1);
+        Lookout lookout = new Lookout(dir);
+        assertFalse(lookout.look().running(), "its coordinator has not begun");
+        board.setCoordinator(new ProcessIdentity(ProcessHandle.current().pid(), 1, BootId.current()));
+        assertFalse(lookout.look().running(), "another process has its pid now");
+    }
+
+    @Test
+    void shouldFindTheBoardOfALaterStart() throws Exception {
+        store(publishRunning(3), 1, 500, false);
+        Lookout lookout = new Lookout(dir);
+        assertEquals(500, lookout.look().bets());
+        store(publish(2, 1), 1, 400, false);
+        Status later = lookout.look();
+        assertEquals(2, later.generation());
+        assertEquals(1, later.agencies().size());
+        assertEquals(400, later.bets());
+        assertEquals(0, later.betsPerSecond());
+    }
+
+    @Test
+    void shouldNameThePlaceWhereThereIsNoBoardOfThisVersion() throws Exception {
+        Lookout lookout = new Lookout(dir);
+        Path file = dir.resolve(DrawBoard.FILE);
+        NoBoardException missing = assertThrows(NoBoardException.class, lookout::look);
+        assertEquals(file + ": no such file, expected the board of a central", missing.getMessage());
+        Files.write(file, new byte[640]);
+        NoBoardException other = assertThrows(NoBoardException.class, lookout::look);
+        assertEquals(file + ": expected a board of version 2", other.getMessage());
+        assertThrows(NoBoardException.class, lookout::look, "as often as one looks");
+    }
+}
