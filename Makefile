@@ -11,7 +11,7 @@ SOURCES := $(shell find pom.xml bin/class-data class-data/pom.xml \
 need = $(eval missing := $$(shell bin/check-tools $(1)))$(if $(missing),$(error $(missing)))
 
 .PHONY: build run test clean help
-.PHONY: docker-image docker-compose-up docker-compose-down docker-compose-logs e2e course-branches
+.PHONY: docker-image docker-compose-up docker-compose-down docker-compose-logs e2e e2e-page course-branches
 
 build: $(BUILT) ## build the programs (the default)
 
@@ -40,6 +40,9 @@ docker-compose-logs: ## follow its logs
 
 e2e: ## try images, scripts and exercises in real containers; ONLY='exercise 4' for some
 	@tests/e2e/e2e.sh
+
+e2e-page: $(JARS) ## try the page in a real browser during a draw; SCREENSHOTS=1 renews docs/images
+	@$(call need,jdk)SCREENSHOTS=$(SCREENSHOTS) tests/e2e-page/e2e-page.sh
 
 course-branches: ## make ej1 to ej8 point at main, for the course's test suite
 	git fetch -q . $(foreach exercise,1 2 3 4 5 6 7 8,main:ej$(exercise))

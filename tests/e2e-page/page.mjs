@@ -1,0 +1,215 @@
+// page.mjs BETS FOLDER: one draw of the five agencies whose bets lie in BETS, seen by several windows at once.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Draw } from './central.mjs';
+import { openBrowser, View } from './views.mjs';
+
+const [bets, folder] = process.argv.slice(2);
+const WINNING_NUMBER = '7574';
+const SALE = 20; // seconds that the largest agency's sale should take; a quarter as large takes half as long
+
+const files = await Promise.all([1, 2, 3, 4, 5].map((id) => readFile(`${bets}/agency-${id}.csv`, 'latin1')));
+const lines = files.map((file) => file.split('\n').filter(Boolean));
+const sold = lines.map((all) => all.length);
+const winners = lines.map((all) => all.filter((line) => line.trim().endsWith(`,${WINNING_NUMBER}`)).length);
+const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+
+const draw = new Draw(folder, bets);
+const browser = await openBrowser();
+let views = [];
+let title = 'start';
+
+async function scene(name, act) {
+  const begin = performance.now();
+  title = name;
+  await act();
+  console.log(`ok   ${((performance.now() - begin) / 1000).toFixed(1).padStart(5)} s  ${name}`);
+}
+
+/** The same of every window. */
+const each = (act) => Promise.all(views.map(act));
+const until = (what, holds) => each((view) => view.until(what, holds));
+
+async function shoot(view, name) {
+  // Bars take a second to arrive, and the sun to open.
+  await pause(1000);
+  await view.page.screenshot({ path: `${folder}/page-${name}.png` });
+}
+
+async function opens() {
+  const largest = Math.max(...files.map((file) => file.length));
+  await draw.prepare(files.map((file) => Math.sqrt(file.length * largest) / SALE));
+  draw.startCentral();
+  await answers();
+  views = await Promise.all([
+    { locale: 'es-AR', scheme: 'light', width: 1280, height: 860 },
+    { locale: 'en-US', scheme: 'dark', width: 1280, height: 860 },
+    { locale: 'es-AR', scheme: 'dark', width: 360, height: 740 },
+    { locale: 'en-US', scheme: 'light', width: 1920, height: 1080 },
+  ].map((look) => View.open(browser, draw.url, look)));
+  const seen = await until('live', ({ link }) => link === 'live');
+  assert.deepEqual(seen.map(({ language }) => language), ['es', 'en', 'es', 'en']);
+  assert.deepEqual(seen.map(({ said }) => said), ['Esperando a las agencias', 'Waiting for agencies',
+    'Esperando a las agencias', 'Waiting for agencies']);
+  for (const { agencies } of seen) assert.deepEqual(agencies.map(({ state }) => state), Array(5).fill('absent'));
+}
+
+/** Waits until the page is served, as whoever opens it by hand would. */
+async function answers() {
+  for (const end = Date.now() + 30_000; ; await pause(50)) {
+    const answer = await fetch(draw.url).catch((error) => error);
+    if (answer.ok) return;
+    assert.equal(draw.central.child.exitCode, null, 'the coordinator ended; see coordinator-1.log');
+    if (Date.now() > end) throw answer;
+  }
+}
+
+async function isOnePolicedFile() {
+  const answer = await fetch(draw.url);
+  const policy = answer.headers.get('content-security-policy');
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /script-src 'sha256-[^']+'/);
+  assert.ok(!policy.includes('unsafe-'), policy);
+  const html = await answer.text();
+  assert.doesNotMatch(html, /(src|href)="?https?:/);
+}
+
+async function agenciesGrow() {
+  draw.startAgencies();
+  await until('selling', ({ agencies }) => agencies.filter(({ state }) => state === 'selling').length >= 3);
+  const [first] = await until('a third of all', (seen) => seen.bets > sum(sold) / 3);
+  for (const { bets: stored, part } of first.agencies) assert.ok(stored > 0 && part > 0 && part <= 1);
+  assert.match(first.curve, /^M.*L/);
+  await until('one that has finished', ({ agencies }) => agencies[4].state === 'finished' && agencies[4].bets === sold[4]);
+  const later = await until('more of each that sells', ({ agencies }) => agencies.every(({ state, bets: stored }, i) =>
+    state === 'finished' || stored > first.agencies[i].bets));
+  assert.ok(later[0].agencies.every(({ winners: count }) => count === null), 'winners before the draw');
+  await shoot(views[0], 'selling-light');
+  await shoot(views[1], 'selling-dark');
+}
+
+const isAccessible = () => each((view) => view.accessible());
+const fitsEveryWidth = () => each((view) => view.fits());
+
+async function losesTheCentral() {
+  views.forEach((view) => view.expectLoss());
+  const before = await views[0].read();
+  await draw.central.signal('SIGKILL');
+  const lost = await until('lost', ({ link, notice }) => ['lost', 'ended'].includes(link) && notice !== null);
+  assert.ok(lost[0].bets >= before.bets, 'the last state stays on the page');
+  assert.equal(lost[0].news, lost[0].notice, 'said aloud, too');
+  await isAccessible();
+  await fitsEveryWidth();
+}
+
+async function findsItAgain() {
+  const before = await views[0].read();
+  assert.notEqual(before.draw, 'drawn', 'the central was killed too late');
+  draw.startCentral();
+  const back = await until('live again', ({ link, notice }) => link === 'live' && notice === null);
+  assert.deepEqual([back[0].news, back[1].news], ['La central está de vuelta.', 'The central is back.']);
+  assert.ok(back[0].bets >= before.bets, 'nothing stored was lost');
+  await until('growth', (seen) => seen.bets > back[0].bets);
+}
+
+async function keepsTheLanguage() {
+  const [view] = views;
+  await view.page.getByRole('button', { name: 'English' }).click();
+  assert.equal((await view.read()).language, 'en');
+  await view.page.reload();
+  await view.until('English after a reload', ({ language, link }) => language === 'en' && link === 'live');
+  await view.page.getByRole('button', { name: 'Español' }).click();
+  assert.equal((await view.read()).language, 'es');
+}
+
+async function obeysTheKeyboard() {
+  const [, , , view] = views;
+  const focused = () => view.page.evaluate(() => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+    return { name: document.activeElement.textContent.replace(/\s*\d+$/, ''), ring: outlineStyle !== 'none' && outlineWidth !== '0px' };
+  });
+  const names = [];
+  for (let i = 0; i < 8; i++) {
+    await view.page.keyboard.press('Tab');
+    const { name, ring } = await focused();
+    names.push(name);
+    assert.ok(ring, `focus on ${name} is not seen`);
+    if (name !== 'Absent') continue;
+    await view.page.keyboard.press('Enter');
+    assert.ok((await view.read()).agencies.every(({ hidden }) => hidden), 'no agency is absent now');
+    await view.page.keyboard.press('Shift+Tab');
+    await view.page.keyboard.press('Enter');
+    assert.ok((await view.read()).agencies.every(({ hidden }) => !hidden));
+    await view.page.keyboard.press('Tab');
+  }
+  assert.deepEqual(names, ['Español', 'All', 'Absent', 'Selling', 'Finished', 'Answered', 'Status as JSON', 'Metrics']);
+}
+
+async function seesTheDraw() {
+  const still = await View.open(browser, draw.url,
+    { locale: 'es-AR', scheme: 'light', width: 800, height: 600, motion: 'reduce' });
+  views.push(still);
+  const moment = await until('the moment of the draw', (seen) => seen.moment && seen.draw === 'drawn');
+  assert.equal(moment[0].said, `${sum(winners)} ganadores`);
+  assert.equal(moment[1].said, `${sum(winners)} winners`);
+  assert.equal(moment[0].news, `Se hizo el sorteo: ${sum(winners)} ganadores.`);
+  assert.equal(await still.page.evaluate(() => document.getAnimations().length), 0, 'motion, though none is wished');
+  const seen = await until('all answered', ({ agencies }) => agencies.every(({ state }) => state === 'answered'));
+  for (const one of seen) {
+    assert.deepEqual(one.agencies.map((agency) => agency.bets), sold);
+    assert.deepEqual(one.agencies.map((agency) => agency.winners), winners);
+    assert.equal(one.bets, sum(sold));
+  }
+  assert.deepEqual(await Promise.all(draw.agencies.map((agency) => agency.ended)), Array(5).fill(0), 'exit codes of agencies');
+  await pause(4000); // the sun has opened
+  await shoot(views[0], 'drawn-light');
+  await shoot(views[1], 'drawn-dark');
+  await shoot(views[2], 'phone-dark');
+}
+
+async function isStillRightWhenOpenedLate() {
+  const late = await View.open(browser, draw.url, { locale: 'fr-FR', scheme: 'light', width: 1280, height: 860 });
+  const seen = await late.until('live', ({ link }) => link === 'live');
+  assert.equal(seen.language, 'en');
+  assert.equal(seen.moment, false, 'nothing happened just now');
+  assert.deepEqual(seen.agencies.map((agency) => agency.winners), winners);
+  late.noComplaints();
+  await late.context.close();
+}
+
+async function seesTheEnd() {
+  views.forEach((view) => view.expectLoss());
+  assert.equal(await draw.central.signal('SIGTERM'), 0, 'exit code of the coordinator');
+  await until('gone', ({ link, notice }) => ['lost', 'ended'].includes(link) && notice !== null);
+}
+
+const scenes = [
+  [opens, 'opened before the first agency, in four windows: the language is the browser\'s'],
+  [isOnePolicedFile, 'one file under a policy that allows nothing from elsewhere'],
+  [agenciesGrow, 'five agencies sell, one finishes'],
+  [isAccessible, 'axe finds nothing while they sell, light and dark'],
+  [fitsEveryWidth, '360, 1280 and 1920 px: nothing is cut, nothing scrolls sideways'],
+  [losesTheCentral, 'the central is killed: the page says so'],
+  [findsItAgain, 'the central is started again: the page comes back by itself, nothing is lost'],
+  [keepsTheLanguage, 'another language, kept over a reload'],
+  [obeysTheKeyboard, 'all controls by keyboard, the focus in sight'],
+  [seesTheDraw, 'the draw: its moment, each agency\'s winners, no motion where none is wished'],
+  [isAccessible, 'axe finds nothing after the draw'],
+  [fitsEveryWidth, 'nothing is cut after the draw'],
+  [isStillRightWhenOpenedLate, 'opened after the draw'],
+  [seesTheEnd, 'the central is stopped: the page says so'],
+  [() => each((view) => view.noComplaints()), 'no error, no request to anywhere else'],
+];
+
+try {
+  for (const [act, name] of scenes) await scene(name, act);
+  console.log(`bets ${sold.join(', ')}; winners ${winners.join(', ')}`);
+} catch (failure) {
+  console.error(`FAIL ${title}: ${failure.message}; logs and screenshots in ${folder}`);
+  await Promise.all(views.map((view, i) => view.page.screenshot({ path: `${folder}/failed-${i + 1}.png` }).catch(() => {})));
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+  await draw.end();
+}

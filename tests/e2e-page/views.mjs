@@ -1,0 +1,112 @@
+// Browser windows on the page, and what can be said of any of them at any moment.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+
+const PATIENCE = 60_000; // ms until something awaited counts as missing
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export async function openBrowser() {
+  // A container's root has no sandbox; the page is ours.
+  return chromium.launch({ executablePath: process.env.CHROMIUM, chromiumSandbox: process.getuid() !== 0 });
+}
+
+export class View {
+  #complaints = [];
+  #lossExpected = false;
+
+  static async open(browser, url, { locale, scheme, width, height, motion = 'no-preference' }) {
+    const view = new View();
+    view.name = `${locale}, ${scheme}, ${width} px`;
+    view.context = await browser.newContext({
+      locale, colorScheme: scheme, reducedMotion: motion, viewport: { width, height },
+    });
+    view.page = await view.context.newPage();
+    view.#listen(url);
+    await view.page.goto(url);
+    return view;
+  }
+
+  #listen(url) {
+    this.page.on('pageerror', (error) => this.#complaints.push(`error: ${error.message}`));
+    this.page.on('console', (message) => {
+      const lost = this.#lossExpected && message.text().includes('net::ERR_');
+      if (['error', 'warning'].includes(message.type()) && !lost) this.#complaints.push(`console: ${message.text()}`);
+    });
+    this.page.on('request', (request) => {
+      if (!request.url().startsWith(url) && !request.url().startsWith('data:')) {
+        this.#complaints.push(`request to ${request.url()}`);
+      }
+    });
+  }
+
+  /** From now on, failing to reach the central is no complaint. */
+  expectLoss() {
+    this.#lossExpected = true;
+  }
+
+  noComplaints() {
+    assert.deepEqual(this.#complaints, [], this.name);
+  }
+
+  /** What a person sees, as data. */
+  read() {
+    return this.page.evaluate(() => {
+      const text = (selector, root = document) => root.querySelector(selector).textContent.trim();
+      const digits = (words) => /\d/.test(words) ? Number(words.replace(/\D/g, '')) : null;
+      return {
+        language: document.documentElement.lang,
+        title: document.title,
+        link: document.body.dataset.link,
+        draw: document.body.dataset.draw,
+        moment: 'moment' in document.body.dataset,
+        said: text('#say'),
+        news: text('#news'),
+        notice: document.querySelector('#notice').hidden ? null : text('#notice'),
+        bets: digits(text('#bets')),
+        curve: document.querySelector('#curve').getAttribute('d') ?? '',
+        agencies: [...document.querySelectorAll('#rows tr')].map((row) => ({
+          state: row.dataset.state,
+          stateWord: text('.state', row),
+          bets: digits(text('.bets', row)),
+          part: Number(row.querySelector('.bets i').style.getPropertyValue('--part')),
+          winners: digits(text('.winners', row)),
+          hidden: row.hidden,
+        })),
+      };
+    });
+  }
+
+  async until(what, holds) {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const seen = await this.read();
+      if (holds(seen)) return seen;
+      if (Date.now() > end) assert.fail(`${this.name}: never ${what}; last: ${JSON.stringify(seen)}`);
+      await pause(50);
+    }
+  }
+
+  async accessible() {
+    await this.page.evaluate(axe);
+    const { violations } = await this.page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
+    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target).join(', ')}`);
+    assert.deepEqual(found, [], this.name);
+  }
+
+  /** Nothing reaches over the window's edge, or over the edge of what it stands in. */
+  async fits() {
+    const over = await this.page.evaluate(() => {
+      const unseen = (node) => node.closest('.unseen, thead, svg, .sun, noscript, [hidden]');
+      const wide = [...document.querySelectorAll('body *')].filter((node) => !unseen(node) && node.getClientRects().length
+        && node.getBoundingClientRect().right > innerWidth + .5);
+      const cut = [...document.querySelectorAll('h1, h2, p, dt, dd, li, button, td, tr')].filter((node) => !unseen(node)
+        && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline');
+      return [...wide, ...cut].map((node) => `${node.tagName}.${node.className} ${node.textContent.trim().slice(0, 40)}`);
+    });
+    assert.deepEqual(over, [], this.name);
+    assert.equal(await this.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, this.name);
+  }
+}
