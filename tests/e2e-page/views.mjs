@@ -62,7 +62,7 @@ export class View {
         link: document.body.dataset.link,
         draw: document.body.dataset.draw,
         moment: 'moment' in document.body.dataset,
-        said: text('#say'),
+        said: text('.say'),
         news: text('#news'),
         notice: document.querySelector('#notice').hidden ? null : text('#notice'),
         bets: digits(text('#bets')),
@@ -92,7 +92,7 @@ export class View {
   async accessible() {
     await this.page.evaluate(axe);
     const { violations } = await this.page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
-    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target).join(', ')}`);
+    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target)}`);
     assert.deepEqual(found, [], this.name);
   }
 
@@ -100,11 +100,12 @@ export class View {
   async fits() {
     const over = await this.page.evaluate(() => {
       const unseen = (node) => node.closest('.unseen, thead, svg, .sun, noscript, [hidden]');
-      const wide = [...document.querySelectorAll('body *')].filter((node) => !unseen(node) && node.getClientRects().length
-        && node.getBoundingClientRect().right > innerWidth + .5);
+      const wide = [...document.querySelectorAll('body *')].filter((node) => !unseen(node)
+        && node.getClientRects().length && node.getBoundingClientRect().right > innerWidth + .5);
       const cut = [...document.querySelectorAll('h1, h2, p, dt, dd, li, button, td, tr')].filter((node) => !unseen(node)
         && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline');
-      return [...wide, ...cut].map((node) => `${node.tagName}.${node.className} ${node.textContent.trim().slice(0, 40)}`);
+      const name = (node) => `${node.tagName} ${node.className} ${node.textContent.trim().slice(0, 40)}`;
+      return [...wide, ...cut].map(name);
     });
     assert.deepEqual(over, [], this.name);
     assert.equal(await this.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, this.name);
