@@ -16,8 +16,8 @@ class PageTest {
     @Test
     void shouldAllowTheBlocksInItAndNothingElse() {
         String hash = "'sha256-[A-Za-z0-9+/]{43}='";
-        String policy = "default-src 'none'; connect-src 'self'; img-src data:; style-src " + hash + "; script-src " + hash
-                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        String policy = "default-src 'none'; connect-src 'self'; img-src data:; style-src " + hash + "; script-src "
+                + hash + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
         assertTrue(page.policy().matches(policy), page.policy());
     }
