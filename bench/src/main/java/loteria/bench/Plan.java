@@ -18,7 +18,8 @@ record Plan(
     static final int EACH_ITS_OWN = 0;
 
     /** Short ones more often, for they are noisier. */
-    private static final Map<String, Integer> REPEATS = Map.of("x1", 11, "x10", 7, "x100", 5, "system", 7);
+    private static final Map<String, Integer> REPEATS =
+            Map.of("x1", 11, "x10", 7, "x100", 5, "system", 7, "workers", 5, "window", 5, "batch", 5);
 
     private static final int OTHERWISE = 3;
 
