@@ -53,7 +53,7 @@ public final class BenchMain {
                 System.out.println(Goals.table(goals));
             }
             if (!settings.isSet(ONLY)) {
-                String machine = Machine.table(home, bench.jvms().flags(), loadBefore, Machine.load());
+                String machine = Machine.table(home, bench.jvms(), loadBefore, Machine.load());
                 new Report(bench).write(home.root().resolve("docs"), machine, parts);
             }
             return ExitCode.DONE;

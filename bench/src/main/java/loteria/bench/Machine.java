@@ -17,7 +17,7 @@ final class Machine {
     private Machine() {}
 
     /** A table of the machine. The load is read by the caller, before and after. */
-    static String table(Home home, String flags, String loadBefore, String loadAfter)
+    static String table(Home home, BareJvms jvms, String loadBefore, String loadAfter)
             throws IOException, InterruptedException {
         Table table = new Table("", "of this run");
         table.row("date", ZonedDateTime.now(ZoneOffset.UTC).format(DATE));
@@ -28,7 +28,8 @@ final class Machine {
         table.row("file system", Files.getFileStore(home.work()).type());
         table.row("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         table.row("JDK", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
-        table.row("JVM flags of bare JVMs", "`" + flags + "`");
+        table.row("flags of bare JVMs", "`" + jvms.plainFlags() + "`");
+        table.row("flags of the launchers", "`" + jvms.tunedFlags() + "`");
         table.row("load before, 1, 5 and 15 minutes", loadBefore);
         table.row("load after", loadAfter);
         return table.toString();

@@ -7,6 +7,8 @@ final class SystemPart implements Part {
     static final String WHOLE = "system";
     static final String BARE = "eleven bare";
 
+    private static final String TUNED = "eleven tuned";
+
     private static final int PROCESSES = 1 + 2 * Source.AGENCIES;
 
     private final Bench bench;
@@ -25,6 +27,7 @@ final class SystemPart implements Part {
         try (Dataset bets = bench.repeat(bench.plan().sizes().get(0))) {
             for (int round = 0; round < bench.plan().repeats(name()); round++) {
                 bench.jvms().measure(BARE, PROCESSES, bench.results());
+                bench.jvms().measureTuned(TUNED, PROCESSES, bench.results());
                 bench.run().measureWhole(WHOLE, Setup.of(bets));
             }
         }
@@ -35,6 +38,7 @@ final class SystemPart implements Part {
         Table table = new Table("x1, eleven JVMs", "wall s", "least to most", "CPU s", "least to most");
         row(table, "whole system, with start and stop", WHOLE);
         row(table, "bare JVMs, started at once", BARE);
+        row(table, "bare JVMs with the launchers' flags", TUNED);
         return table.toString();
     }
 

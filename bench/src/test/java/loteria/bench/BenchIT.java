@@ -41,7 +41,7 @@ class BenchIT {
         for (Part part : parts) {
             part.measure();
         }
-        String machine = Machine.table(home, bench.jvms().flags(), Machine.load(), Machine.load());
+        String machine = Machine.table(home, bench.jvms(), Machine.load(), Machine.load());
         new Report(bench).write(dir, machine, parts);
 
         String text = Files.readString(dir.resolve("benchmarks.md"));
