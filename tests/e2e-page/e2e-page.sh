@@ -36,6 +36,6 @@ if [ -n "${SCREENSHOTS:-}" ]; then
   mkdir -p docs/images
   cp target/e2e-page/page-*.png docs/images/
   # Halves them, where it is installed.
-  ! command -v pngquant >/dev/null || pngquant --force --ext .png --quality 70-95 --skip-if-larger docs/images/page-*.png
+  ! command -v pngquant >/dev/null || pngquant --force --ext .png --quality 90-100 --speed 1 --skip-if-larger docs/images/page-*.png
   ls -l docs/images
 fi

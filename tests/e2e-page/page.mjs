@@ -115,7 +115,7 @@ async function findsItAgain() {
 }
 
 async function keepsTheLanguage() {
-  const [view] = views;
+  const [, , view] = views;
   await view.page.getByRole('button', { name: 'English' }).click();
   assert.equal((await view.read()).language, 'en');
   await view.page.reload();
@@ -210,7 +210,7 @@ try {
   for (const [act, name] of scenes) await scene(name, act);
   console.log(`bets ${sold.join(', ')}; winners ${winners.join(', ')}`);
 } catch (failure) {
-  console.error(`FAIL ${title}: ${failure.message}; logs and screenshots in ${folder}`);
+  console.error(`FAIL ${title}: ${failure.message.slice(0, 1000)}; logs and screenshots in ${folder}`);
   await each((view, i) => view.page.screenshot({ path: `${folder}/failed-${i + 1}.png` }).catch(() => {}));
   process.exitCode = 1;
 } finally {
