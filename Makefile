@@ -41,7 +41,7 @@ docker-compose-logs: ## follow its logs
 e2e: ## try images, scripts and exercises in real containers; ONLY='exercise 4' for some
 	@tests/e2e/e2e.sh
 
-e2e-page: $(JARS) ## try the page in a real browser during a draw; SCREENSHOTS=1 renews docs/images
+e2e-page: $(BUILT) ## try the page in a real browser during a draw; SCREENSHOTS=1 renews docs/images
 	@$(call need,jdk)SCREENSHOTS=$(SCREENSHOTS) tests/e2e-page/e2e-page.sh
 
 course-branches: ## make ej1 to ej8 point at main, for the course's test suite
