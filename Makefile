@@ -2,7 +2,7 @@
 
 PROGRAMS := coordinator worker viewer agency compose-gen
 # What the build makes last, and anew each time.
-BUILT := $(foreach program,coordinator worker agency,$(program)/target/$(program).jsa)
+BUILT := $(foreach program,coordinator worker viewer agency,$(program)/target/$(program).jsa)
 # Folders too: they are newer when a file in them is gone.
 SOURCES := $(shell find pom.xml bin/class-data class-data/pom.xml \
   $(foreach module,ipc $(PROGRAMS),$(module)/pom.xml $(module)/src/main))

@@ -26,6 +26,7 @@ final class Central implements WorkerPool.Listener {
     private volatile Sessions sessions;
     private volatile DrawDirector director;
     private Connections connections;
+    private PagePlace page;
 
     Central(CoordinatorConfig config, Ending ending) {
         this.config = config;
@@ -41,6 +42,9 @@ final class Central implements WorkerPool.Listener {
                     Acceptor acceptor = listen()) {
                 WorkerLauncher launcher = new WorkerLauncher(config, data.path(), sockets, register, generation);
                 WorkerPool workers = new WorkerPool(config.workers(), launcher, ending, watchdog);
+                if (config.http() != null) {
+                    page = new PagePlace(config.http(), data.path(), ending);
+                }
                 if (!ending.isRequested()) {
                     serve(data, acceptor, workers);
                 }
@@ -62,7 +66,7 @@ final class Central implements WorkerPool.Listener {
         ticker.start();
         try {
             workers.start(this);
-            if (ending.awaitReady(workers)) {
+            if (ending.awaitReady(workers) && isShown(data)) {
                 open(data, acceptor, workers);
                 ending.await();
             }
@@ -73,14 +77,23 @@ final class Central implements WorkerPool.Listener {
         ticker.join();
     }
 
-    /** Lets the agencies in. */
-    private void open(DataDirectory data, Acceptor acceptor, WorkerPool workers) throws IOException {
+    /** Takes the board that the first worker has published, and begins to show it if it is to be shown. */
+    private boolean isShown(DataDirectory data) throws IOException, InterruptedException {
         board = data.mapBoard();
         Optional<ProcessIdentity> self =
                 ProcessIdentity.of(ProcessHandle.current().pid(), board.bootId());
         if (self.isPresent()) {
             board.setCoordinator(self.get());
         }
+        if (page == null) {
+            return true;
+        }
+        page.start();
+        return ending.awaitReady(page);
+    }
+
+    /** Lets the agencies in. */
+    private void open(DataDirectory data, Acceptor acceptor, WorkerPool workers) throws IOException {
         sessions = new Sessions(board, workers, watchdog);
         director = new DrawDirector(board, workers);
         connections = new Connections(sessions, config.agencies(), watchdog);
@@ -97,6 +110,9 @@ final class Central implements WorkerPool.Listener {
         workers.stop();
         if (connections != null) {
             connections.end(FAREWELL_MS);
+        }
+        if (page != null) {
+            page.stop();
         }
     }
 

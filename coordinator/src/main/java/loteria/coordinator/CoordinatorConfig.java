@@ -16,6 +16,7 @@ import loteria.log.LogLevel;
  * @param agencies expected, 0 to {@link #MAX_AGENCIES}
  * @param workers child processes, 1 to {@link #MAX_WORKERS}
  * @param logLevelName as it was given
+ * @param http where the page is to be found, or null for nowhere
  */
 record CoordinatorConfig(
         int port,
@@ -25,7 +26,8 @@ record CoordinatorConfig(
         Path dataDir,
         int winningNumber,
         LogLevel logLevel,
-        String logLevelName) {
+        String logLevelName,
+        HttpAddress http) {
 
     static final int MAX_AGENCIES = 1_000;
     static final int MAX_WORKERS = 64;
@@ -53,7 +55,12 @@ record CoordinatorConfig(
     private static final Setting WINNING_NUMBER =
             setting("winning-number", "SERVER_WINNING_NUMBER", "7574", "N", "the number that wins");
 
-    static final Setting[] SETTINGS = {AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, LOG_LEVEL};
+    private static final Setting HTTP = setting(
+            "http", "SERVER_HTTP", null, "[HOST:]PORT", "a page to look at there; a port alone is this machine's own");
+
+    static final Setting[] SETTINGS = {
+        AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, HTTP, LOG_LEVEL
+    };
 
     static final Setting WATCH = new Setting("watch", null, null, null, null, "again once a second, until SIGINT");
     static final Setting JSON = new Setting("json", null, null, null, null, "as one line of JSON");
@@ -83,6 +90,7 @@ record CoordinatorConfig(
                 settings.path(DATA_DIR),
                 settings.integer(WINNING_NUMBER, 0, BetLimits.MAX_NUMBER),
                 settings.level(LOG_LEVEL),
-                settings.text(LOG_LEVEL));
+                settings.text(LOG_LEVEL),
+                settings.isSet(HTTP) ? HttpAddress.parse(settings.text(HTTP)) : null);
     }
 }

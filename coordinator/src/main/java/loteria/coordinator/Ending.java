@@ -57,6 +57,14 @@ final class Ending implements Runnable {
         return !requested;
     }
 
+    /** Waits until the page listens; returns false if the end comes first. */
+    synchronized boolean awaitReady(PagePlace page) throws InterruptedException {
+        while (!requested && !page.isReady()) {
+            wait();
+        }
+        return !requested;
+    }
+
     /** Wakes those who wait, to look again. */
     synchronized void look() {
         notifyAll();

@@ -80,6 +80,11 @@ final class SiblingProgram {
                 .start();
     }
 
+    /** Starts a child whose output this process reads, and whose input ends when this process does. */
+    Process startSpoken(String compiler, String... arguments) throws IOException {
+        return command(compiler, arguments).start();
+    }
+
     private ProcessBuilder command(String compiler, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoordinatorConfigTest {
     @TempDir
@@ -29,7 +30,7 @@ class CoordinatorConfigTest {
     @Test
     void shouldHaveTheDefaultsOfTheReadme() throws Exception {
         CoordinatorConfig expected =
-                new CoordinatorConfig(12345, 5, 5, 5, Path.of("./data"), 7574, LogLevel.INFO, "INFO");
+                new CoordinatorConfig(12345, 5, 5, 5, Path.of("./data"), 7574, LogLevel.INFO, "INFO", null);
         assertEquals(expected, read(Map.of(), Map.of(), ""));
     }
 
@@ -62,6 +63,28 @@ class CoordinatorConfigTest {
         ConfigException e = assertThrows(ConfigException.class, () -> read(Map.of(flag, value), Map.of(), ""));
         String expected = "--" + flag + ": expected a whole number from " + bounds + ", found '" + value + "'";
         assertEquals(expected, e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8080, 127.0.0.1:8080",
+        "0, 127.0.0.1:0",
+        "0.0.0.0:8080, 0.0.0.0:8080",
+        "localhost:1, localhost:1",
+        "[::1]:65535, [::1]:65535"
+    })
+    void shouldShowThePageToThisMachineAloneUnlessToldOtherwise(String text, String address) throws Exception {
+        assertEquals(address, read(Map.of("http", text), Map.of(), "").http().toString());
+        assertEquals(
+                address, read(Map.of(), Map.of("SERVER_HTTP", text), "").http().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "x", ":80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "-1", "::1:80", "[]:80", " :1"})
+    void shouldSayWhatAnAddressOfThePageIs(String text) {
+        ConfigException e = assertThrows(ConfigException.class, () -> read(Map.of("http", text), Map.of(), ""));
+        assertEquals("http (--http, SERVER_HTTP): expected [HOST:]PORT, found '" + text + "'", e.getMessage());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -57,8 +58,17 @@ public final class WorkerRegister implements Closeable {
 
     /** The workers written there, dead or alive. */
     public List<ProcessIdentity> workers() throws IOException {
+        return workers(lines());
+    }
+
+    /** The workers in the register of a data directory, to look at: for a process that holds none of its locks. */
+    public static List<ProcessIdentity> workers(Path dataDir) throws IOException {
+        byte[] bytes = Files.readAllBytes(dataDir.resolve(FILE));
+        return workers(lines(bytes, bytes.length));
+    }
+
+    private static List<ProcessIdentity> workers(List<String> lines) throws IOException {
         List<ProcessIdentity> workers = new ArrayList<>();
-        List<String> lines = lines();
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
             try {
                 workers.add(ProcessIdentity.ofLine(line));
@@ -88,17 +98,21 @@ public final class WorkerRegister implements Closeable {
         }
     }
 
-    /** The whole lines; a torn last one was never acted upon. */
     private List<String> lines() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
         while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
             // Until all of it is read.
         }
+        return lines(bytes.array(), bytes.position());
+    }
+
+    /** The whole lines; a torn last one was never acted upon. */
+    private static List<String> lines(byte[] bytes, int length) {
         List<String> lines = new ArrayList<>();
         int from = 0;
-        for (int at = 0; at < bytes.position(); at++) {
-            if (bytes.get(at) == '\n') {
-                lines.add(new String(bytes.array(), from, at - from, US_ASCII));
+        for (int at = 0; at < length; at++) {
+            if (bytes[at] == '\n') {
+                lines.add(new String(bytes, from, at - from, US_ASCII));
                 from = at + 1;
             }
         }

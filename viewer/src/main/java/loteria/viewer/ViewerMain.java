@@ -9,15 +9,20 @@ import loteria.process.Termination;
 
 /** The program {@code viewer}: shows the central to those who look. The coordinator starts it. */
 public final class ViewerMain {
-    private static final String USAGE =
-            "viewer status DATA_DIR [watch] [json]: started by the coordinator, not by hand";
+    private static final String USAGE = "viewer status DATA_DIR [watch] [json], or viewer page DATA_DIR HOST PORT: "
+            + "started by the coordinator, not by hand";
 
     private ViewerMain() {}
 
     /** Ends with an {@link ExitCode}, at the latest when the coordinator does. */
     public static void main(String[] args) throws InterruptedException {
         Ending ending = new Ending();
-        Termination.handle(ending);
+        if (args.length == 4) {
+            // A signal can reach the whole group, and the page ends with its coordinator.
+            Termination.ignore();
+        } else {
+            Termination.handle(ending);
+        }
         Runtime.getRuntime().halt(run(args, ending));
     }
 
@@ -26,6 +31,10 @@ public final class ViewerMain {
             List<String> more = Arrays.asList(args).subList(2, args.length);
             endWithCoordinator(ending);
             return new StatusCommand(Path.of(args[1]), more.contains("json"), ending).run(more.contains("watch"));
+        }
+        if (args.length == 4 && args[0].equals("page")) {
+            endWithCoordinator(ending);
+            return new PageCommand(Path.of(args[1]), args[2], Integer.parseInt(args[3])).run(ending);
         }
         return answer(args.length == 1 ? args[0] : "");
     }

@@ -1,0 +1,61 @@
+package loteria.viewer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The readers of events: each hears the past once, and the present every second. Safe for all threads. */
+final class EventStreams {
+    /** Readers at once. */
+    private static final int MOST = 100;
+
+    private final Observer observer;
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+
+    EventStreams(Observer observer) {
+        this.observer = observer;
+    }
+
+    /** Whether there are as many as may be. */
+    boolean isFull() {
+        return streams.size() >= MOST;
+    }
+
+    /** Begins a stream, whose first event is at once. */
+    void open(Response response, Callback end) {
+        EventStream stream = new EventStream(response, end, this);
+        byte[] history = event("history", observer.history().json());
+        byte[] status = status(observer.now());
+        stream.send(ByteBuffer.allocate(history.length + status.length)
+                .put(history)
+                .put(status)
+                .flip());
+        streams.add(stream);
+    }
+
+    /** Tells all readers. */
+    void tell(Moment moment) {
+        if (!streams.isEmpty()) {
+            byte[] event = status(moment);
+            for (EventStream stream : streams) {
+                stream.send(ByteBuffer.wrap(event));
+            }
+        }
+    }
+
+    void remove(EventStream stream) {
+        streams.remove(stream);
+    }
+
+    private static byte[] status(Moment moment) {
+        return event("status", UTF_8.decode(moment.json()).toString());
+    }
+
+    private static byte[] event(String name, String json) {
+        return ("event: " + name + "\ndata: " + json + "\n\n").getBytes(UTF_8);
+    }
+}

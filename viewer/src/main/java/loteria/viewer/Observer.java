@@ -1,0 +1,44 @@
+package loteria.viewer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Looks at the central once a second, for all who ask. One thread looks, all threads may ask. */
+final class Observer {
+    private final Lookout lookout;
+    private final WorkerMemory workers;
+    private final Path ready;
+    private final History history = new History();
+    private volatile Moment now;
+
+    /** Takes the first look. */
+    Observer(Path dataDir) throws IOException, NoBoardException {
+        lookout = new Lookout(dataDir);
+        workers = new WorkerMemory(dataDir);
+        ready = dataDir.resolve("ready");
+        look();
+    }
+
+    /** Looks. */
+    Moment look() throws NoBoardException {
+        Status status = lookout.look();
+        history.add(status);
+        now = new Moment(status, new Metrics(lookout.board(), status, workers));
+        return now;
+    }
+
+    /** What was seen last. */
+    Moment now() {
+        return now;
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** Whether the central takes connections, just now. */
+    boolean isReady() {
+        return now.status().running() && Files.exists(ready);
+    }
+}
