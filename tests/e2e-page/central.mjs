@@ -1,5 +1,5 @@
 // The processes of a draw: a coordinator with its page, and agencies that reach it through a slow link.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -83,6 +83,12 @@ export class Draw {
   startCentral() {
     this.central = this.#start(`coordinator-${++this.#starts}`, 'coordinator', '--agencies', this.#links.length,
       '--port', this.#port, '--data-dir', `${this.#folder}/data`, '--http', `127.0.0.1:${this.#http}`);
+  }
+
+  /** Ends the page's process, as nobody should. */
+  killPage() {
+    const [pid] = execFileSync('pgrep', ['-P', this.central.child.pid, '-f', 'viewer.jar']).toString().split('\n');
+    process.kill(Number(pid), 'SIGKILL');
   }
 
   startAgencies() {

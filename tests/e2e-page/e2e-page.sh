@@ -5,13 +5,14 @@ cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
 
 missing() {
-  echo "e2e-page: please install $1; on Debian and Ubuntu: apt install nodejs npm chromium"
+  echo "e2e-page: please install $1; on Debian and Ubuntu: apt install nodejs npm chromium procps"
   exit 2
 }
 
 node=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null) || node=0
 [ "$node" -ge 20 ] || missing 'Node.js 20 or newer'
 command -v npm >/dev/null || missing npm
+command -v pgrep >/dev/null || missing pgrep
 CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)} ||
   missing 'Chromium (or name one: CHROMIUM=/path/to/it)'
 export CHROMIUM

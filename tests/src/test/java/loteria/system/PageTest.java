@@ -19,6 +19,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page beside a central: what it shows, and that the draw goes on whatever becomes of it. */
 class PageTest {
@@ -175,6 +177,25 @@ class PageTest {
                     .endsWith("error: http 127.0.0.1:" + squatter.getLocalPort() + ": Address already in use"));
             assertEquals(List.of(), coordinator.lines("accept_connections"), "nobody was let in");
             CentralFixture.assertNothingLeft(data);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldSayLastThatTheCentralHasEnded(boolean killed) throws Exception {
+        CentralFixture central = CentralFixture.start(data, 1, "--http", "0");
+        try (RawBrowser browser = new RawBrowser(port(central, 1))) {
+            browser.get("/events");
+            assertEquals("event: history", browser.awaitLine("event:"));
+            assertTrue(awaitStatus(browser).get("running").getAsBoolean());
+            if (killed) {
+                central.kill();
+            } else {
+                central.close();
+            }
+            while (awaitStatus(browser).get("running").getAsBoolean()) {
+                // Said before the end.
+            }
         }
     }
 

@@ -22,7 +22,15 @@ final class Observer {
 
     /** Looks. */
     Moment look() throws NoBoardException {
-        Status status = lookout.look();
+        return keep(lookout.look());
+    }
+
+    /** Looks while the central ends. */
+    Moment lookLast() throws NoBoardException {
+        return keep(lookout.look().ended());
+    }
+
+    private Moment keep(Status status) {
         history.add(status);
         now = new Moment(status, new Metrics(lookout.board(), status, workers));
         return now;

@@ -30,6 +30,7 @@ final class PageCommand {
             while (!ending.await(TICK_MS)) {
                 streams.tell(observer.look());
             }
+            streams.tell(observer.lookLast());
             return ExitCode.DONE;
         } catch (IOException | NoBoardException e) {
             System.out.println(e.getMessage());

@@ -2,8 +2,6 @@ package loteria.viewer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -17,23 +15,14 @@ import org.eclipse.jetty.util.Callback;
 final class Site extends Handler.Abstract.NonBlocking {
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    /** The page is one file that asks nobody else for anything. */
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-            + "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Page PAGE = Page.load();
 
-    private final byte[] page = readPage();
     private final Observer observer;
     private final EventStreams streams;
 
-    Site(Observer observer, EventStreams streams) throws IOException {
+    Site(Observer observer, EventStreams streams) {
         this.observer = observer;
         this.streams = streams;
-    }
-
-    private static byte[] readPage() throws IOException {
-        try (InputStream resource = Site.class.getResourceAsStream("page.html")) {
-            return resource.readAllBytes();
-        }
     }
 
     @Override
@@ -44,7 +33,7 @@ final class Site extends Handler.Abstract.NonBlocking {
             return true;
         }
         switch (String.valueOf(request.getHttpURI().getPath())) {
-            case "/" -> answer("text/html; charset=utf-8", ByteBuffer.wrap(page), response, end);
+            case "/" -> answer("text/html; charset=utf-8", ByteBuffer.wrap(PAGE.html()), response, end);
             case "/events" -> stream(request, response, end);
             case "/api/status" -> answer("application/json", observer.now().json(), response, end);
             case "/metrics" -> answer(Metrics.CONTENT_TYPE, observer.now().metrics(), response, end);
@@ -88,7 +77,7 @@ final class Site extends Handler.Abstract.NonBlocking {
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, contentType)
                 .put(HttpHeader.CACHE_CONTROL, "no-store")
-                .put("Content-Security-Policy", POLICY)
+                .put("Content-Security-Policy", PAGE.policy())
                 .put("X-Content-Type-Options", "nosniff")
                 .put("Referrer-Policy", "no-referrer");
     }

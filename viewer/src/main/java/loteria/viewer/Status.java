@@ -27,6 +27,12 @@ record Status(
         long workerRestarts,
         List<AgencyStatus> agencies) {
 
+    /** The same, of a central that has ended. */
+    Status ended() {
+        return new Status(
+                version, time, false, generation, draw, winners, bets, 0, forcedBytes, workerRestarts, agencies);
+    }
+
     /** How many agencies are at a stage. */
     int count(Stage stage) {
         int count = 0;
