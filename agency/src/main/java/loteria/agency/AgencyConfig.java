@@ -33,6 +33,7 @@ record AgencyConfig(
         long retryForMillis,
         String level,
         LogLevel threshold,
+        boolean logJson,
         int loopAmount,
         long loopPeriodMillis,
         Bet single) {
@@ -64,8 +65,10 @@ record AgencyConfig(
             new Setting("retry-for", "CLI_RETRY_FOR", null, "60s", "DURATION", "how long to look for a lost central");
     private static final Setting LOG_LEVEL =
             new Setting("log-level", "CLI_LOG_LEVEL", "log.level", "INFO", "LEVEL", "DEBUG, INFO, WARNING or ERROR");
+    private static final Setting LOG_FORMAT = new Setting(
+            "log-format", "CLI_LOG_FORMAT", "log.format", "text", "FORMAT", "text, or json: an object a line");
     private static final Setting[] FLAGS = {
-        ID, SERVER, BETS, BATCH_MAX_AMOUNT, WINDOW, MODE, WINNERS, RETRY_FOR, LOG_LEVEL
+        ID, SERVER, BETS, BATCH_MAX_AMOUNT, WINDOW, MODE, WINNERS, RETRY_FOR, LOG_LEVEL, LOG_FORMAT
     };
 
     private static final Setting LOOP_AMOUNT =
@@ -98,6 +101,7 @@ record AgencyConfig(
                 settings.millis(RETRY_FOR),
                 settings.text(LOG_LEVEL),
                 settings.level(LOG_LEVEL),
+                settings.choice(LOG_FORMAT, "text", "json").equals("json"),
                 settings.integer(LOOP_AMOUNT, 0, Integer.MAX_VALUE),
                 settings.millis(LOOP_PERIOD),
                 mode == Mode.SINGLE_BET ? single(settings) : null);

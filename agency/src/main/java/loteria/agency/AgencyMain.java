@@ -38,6 +38,9 @@ public final class AgencyMain {
 
     private static void run(AgencyConfig config) throws FailedException {
         ActionLog.setLevel(config.threshold());
+        if (config.logJson()) {
+            ActionLog.useJson();
+        }
         ActionLog.success(
                 "config",
                 "client_id",

@@ -52,6 +52,17 @@ class AgencyConfigTest {
     }
 
     @Test
+    void shouldLogAsItIsTold() throws Exception {
+        assertFalse(read(Map.of("id", "1"), Map.of(), null).logJson());
+        assertTrue(read(Map.of("id", "1"), Map.of(), "log:\n  format: json\n").logJson());
+        assertTrue(
+                read(Map.of("id", "1"), Map.of("CLI_LOG_FORMAT", "json"), null).logJson());
+        assertEquals(
+                "--log-format: expected text or json, found 'xml'",
+                errorOf(Map.of("id", "1", "log-format", "xml"), Map.of(), null));
+    }
+
+    @Test
     void shouldTakeDefaultsWhereNobodySaysAnything() throws Exception {
         AgencyConfig config = read(Map.of("id", "7"), Map.of(), null);
         assertEquals(7, config.id());

@@ -16,6 +16,7 @@ import loteria.log.LogLevel;
  * @param agencies expected, 0 to {@link #MAX_AGENCIES}
  * @param workers child processes, 1 to {@link #MAX_WORKERS}
  * @param logLevelName as it was given
+ * @param logJson whether the log is JSON
  * @param http where the page is to be found, or null for nowhere
  */
 record CoordinatorConfig(
@@ -27,6 +28,7 @@ record CoordinatorConfig(
         int winningNumber,
         LogLevel logLevel,
         String logLevelName,
+        boolean logJson,
         HttpAddress http) {
 
     static final int MAX_AGENCIES = 1_000;
@@ -55,11 +57,13 @@ record CoordinatorConfig(
     private static final Setting WINNING_NUMBER =
             setting("winning-number", "SERVER_WINNING_NUMBER", "7574", "N", "the number that wins");
 
+    private static final Setting LOG_FORMAT =
+            setting("log-format", "SERVER_LOG_FORMAT", "text", "FORMAT", "text, or json: an object a line");
     private static final Setting HTTP = setting(
             "http", "SERVER_HTTP", null, "[HOST:]PORT", "a page to look at there; a port alone is this machine's own");
 
     static final Setting[] SETTINGS = {
-        AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, HTTP, LOG_LEVEL
+        AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, HTTP, LOG_LEVEL, LOG_FORMAT
     };
 
     static final Setting WATCH = new Setting("watch", null, null, null, null, "again once a second, until SIGINT");
@@ -91,6 +95,7 @@ record CoordinatorConfig(
                 settings.integer(WINNING_NUMBER, 0, BetLimits.MAX_NUMBER),
                 settings.level(LOG_LEVEL),
                 settings.text(LOG_LEVEL),
+                settings.choice(LOG_FORMAT, "text", "json").equals("json"),
                 settings.isSet(HTTP) ? HttpAddress.parse(settings.text(HTTP)) : null);
     }
 }

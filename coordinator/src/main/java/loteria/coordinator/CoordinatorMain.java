@@ -104,6 +104,9 @@ public final class CoordinatorMain {
         }
         CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
         ActionLog.setLevel(config.logLevel());
+        if (config.logJson()) {
+            ActionLog.useJson();
+        }
         ActionLog.debug(
                 "config",
                 "success",

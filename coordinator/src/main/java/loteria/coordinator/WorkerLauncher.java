@@ -59,6 +59,7 @@ final class WorkerLauncher {
                 config.agencies(),
                 config.winningNumber(),
                 config.logLevel().name(),
+                config.logJson(),
                 dataDir,
                 worker.sessionSocket());
     }

@@ -2,6 +2,7 @@ package loteria.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class CoordinatorConfigTest {
     @Test
     void shouldHaveTheDefaultsOfTheReadme() throws Exception {
         CoordinatorConfig expected =
-                new CoordinatorConfig(12345, 5, 5, 5, Path.of("./data"), 7574, LogLevel.INFO, "INFO", null);
+                new CoordinatorConfig(12345, 5, 5, 5, Path.of("./data"), 7574, LogLevel.INFO, "INFO", false, null);
         assertEquals(expected, read(Map.of(), Map.of(), ""));
     }
 
@@ -85,6 +86,16 @@ class CoordinatorConfigTest {
     void shouldSayWhatAnAddressOfThePageIs(String text) {
         ConfigException e = assertThrows(ConfigException.class, () -> read(Map.of("http", text), Map.of(), ""));
         assertEquals("http (--http, SERVER_HTTP): expected [HOST:]PORT, found '" + text + "'", e.getMessage());
+    }
+
+    @Test
+    void shouldLogAsItIsTold() throws Exception {
+        assertTrue(read(Map.of("log-format", "json"), Map.of("SERVER_LOG_FORMAT", "text"), "")
+                .logJson());
+        assertTrue(read(Map.of(), Map.of(), "[DEFAULT]\nSERVER_LOG_FORMAT = json\n")
+                .logJson());
+        ConfigException e = assertThrows(ConfigException.class, () -> read(Map.of("log-format", "xml"), Map.of(), ""));
+        assertEquals("--log-format: expected text or json, found 'xml'", e.getMessage());
     }
 
     @Test

@@ -24,10 +24,14 @@ public final class LineGroup {
 
     void add(LogLevel level, String body) {
         long now = System.currentTimeMillis();
-        if (!lines.append(now, level, body)) {
+        if (!append(now, level, body)) {
             flush();
-            lines.append(now, level, body);
+            append(now, level, body);
         }
+    }
+
+    private boolean append(long now, LogLevel level, String body) {
+        return ActionLog.isJson() ? lines.append(JsonLine.of(now, level, body)) : lines.append(now, level, body);
     }
 
     /** Writes what has gathered. */

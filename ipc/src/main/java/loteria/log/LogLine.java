@@ -55,6 +55,18 @@ final class LogLine {
             appendByte(' ');
         }
         appendText(body);
+        return end(start);
+    }
+
+    /** Appends a line that was rendered elsewhere, in the same way. */
+    boolean append(String line) {
+        int start = length;
+        appendText(line);
+        return end(start);
+    }
+
+    /** Ends the line that begins there, or takes it back. */
+    private boolean end(int start) {
         if (length < MAX_BYTES) {
             bytes[length++] = '\n';
             return true;

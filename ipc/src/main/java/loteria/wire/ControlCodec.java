@@ -76,6 +76,7 @@ final class ControlCodec {
             out.putLong(m.generation()).put((byte) (m.recover() ? 1 : 0));
             out.putShort((short) m.agencies()).putInt(m.winningNumber());
             putText(m.logLevel(), out);
+            out.put((byte) (m.logJson() ? 1 : 0));
             putText(m.dataDir().toString(), out);
             putText(m.sessions().toString(), out);
             return START;
@@ -121,6 +122,7 @@ final class ControlCodec {
                         in.getShort() & 0xffff,
                         in.getInt(),
                         text(in),
+                        in.get() != 0,
                         Path.of(text(in)),
                         Path.of(text(in)));
             case READY -> new ControlMessage.Ready();

@@ -15,6 +15,7 @@ public sealed interface ControlMessage {
      * @param recover whether to recover the store first; for the first worker alone
      * @param agencies expected, 0 or more
      * @param logLevel as configured
+     * @param logJson whether to log as JSON
      * @param sessions path of the socket to listen on for sessions
      */
     record Start(
@@ -23,6 +24,7 @@ public sealed interface ControlMessage {
             int agencies,
             int winningNumber,
             String logLevel,
+            boolean logJson,
             Path dataDir,
             Path sessions)
             implements ControlMessage {}

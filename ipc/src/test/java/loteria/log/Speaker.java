@@ -49,6 +49,9 @@ final class Speaker {
     public static void main(String[] args) throws IOException {
         if (args[0].equals("group")) {
             speakInAGroup();
+        } else if (args[0].equals("json")) {
+            ActionLog.useJson();
+            speakOneByOne();
         } else {
             speakOneByOne();
         }

@@ -23,9 +23,10 @@ class ControlChannelTest {
     private static final List<ControlMessage> MESSAGES = List.of(
             new ControlMessage.Joined(65_535),
             new ControlMessage.Start(
-                    Long.MAX_VALUE, true, 1_000, 99_999, "DEBUG", Path.of("/a new/data"), Path.of("/tmp/s")),
-            new ControlMessage.Start(1, false, 0, 0, "", Path.of("data"), Path.of("")),
-            new ControlMessage.Start(1, false, 65_535, -1, "INFO", Path.of("/" + "d".repeat(3_990)), Path.of("s")),
+                    Long.MAX_VALUE, true, 1_000, 99_999, "DEBUG", true, Path.of("/a new/data"), Path.of("/tmp/s")),
+            new ControlMessage.Start(1, false, 0, 0, "", true, Path.of("data"), Path.of("")),
+            new ControlMessage.Start(
+                    1, false, 65_535, -1, "INFO", false, Path.of("/" + "d".repeat(3_990)), Path.of("s")),
             new ControlMessage.Ready(),
             new ControlMessage.Ping(),
             new ControlMessage.Pong(),
@@ -149,8 +150,8 @@ class ControlChannelTest {
 
     @Test
     void shouldRefuseAPathThatIsNone() {
-        byte[] start = new byte[15 + 2 + 2 + 1 + 2];
-        start[18] = 1; // a data directory of one character: NUL
+        byte[] start = new byte[15 + 2 + 1 + 2 + 1 + 2];
+        start[19] = 1; // a data directory of one character: NUL
         assertTrue(reason(0x42, start).contains("holds no such message"));
     }
 
@@ -159,8 +160,8 @@ class ControlChannelTest {
         String path = "/" + "d".repeat(4_000);
         ByteBuffer frame = ByteBuffer.allocate(FrameDescriptor.MAX_FRAME_BYTES);
         Path sessions = Path.of("/" + "s".repeat(107));
-        ControlCodec.encode(new ControlMessage.Start(1, true, 5, 7574, "NOTICE", Path.of(path), sessions), frame);
-        assertEquals(path.getBytes(UTF_8).length, frame.getShort(4 + 15 + 2 + 6));
+        ControlCodec.encode(new ControlMessage.Start(1, true, 5, 7574, "NOTICE", true, Path.of(path), sessions), frame);
+        assertEquals(path.getBytes(UTF_8).length, frame.getShort(4 + 15 + 2 + 6 + 1));
     }
 
     private static String reason(int type, byte[] payload) {

@@ -76,6 +76,9 @@ public final class WorkerMain {
                 return ExitCode.FAILED;
             }
             ActionLog.setLevel(LogLevel.of(start.logLevel()));
+            if (start.logJson()) {
+                ActionLog.useJson();
+            }
             return work(control, start);
         } catch (IOException e) {
             // The coordinator has gone, which says so better than its worker could.
