@@ -35,7 +35,7 @@ class WorkerTest {
     @BeforeEach
     void start() throws Exception {
         ControlMessage.Start start =
-                new ControlMessage.Start(GENERATION, true, 0, 7574, "INFO", dir, dir.resolve("sessions"));
+                new ControlMessage.Start(GENERATION, true, 0, 7574, "INFO", false, dir, dir.resolve("sessions"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(dir.resolve("control")));
             coordinator = new ControlChannel(
