@@ -197,6 +197,7 @@ class PageTest {
                 // Said before the end.
             }
         }
+        CentralFixture.start(data, 1).close();
     }
 
     @Test
@@ -206,5 +207,6 @@ class PageTest {
             central.kill();
             viewer.onExit().join();
         }
+        CentralFixture.start(data, 1).close();
     }
 }
