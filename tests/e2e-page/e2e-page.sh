@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
 
 missing() {
-  echo "e2e-page: please install $1; on Debian and Ubuntu: apt install nodejs npm chromium procps"
+  echo "e2e-page: please install $1; on Debian 13: apt install nodejs npm chromium procps"
   exit 2
 }
 
