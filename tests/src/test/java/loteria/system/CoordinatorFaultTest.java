@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,12 @@ class CoordinatorFaultTest {
         JvmProcess first = site.coordinator();
         site.killCoordinator();
         site.launch();
-        firstWorker();
+        // Stopped, so that nobody else can be taken for the first worker before the orphan has tried.
+        ProcessHandle own = firstWorker();
+        JvmProcess.signal("STOP", own.pid());
         JvmProcess.signal("CONT", orphan.pid());
+        orphan.onExit().get(JvmProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        JvmProcess.signal("CONT", own.pid());
         site.awaitListening();
         first.awaitExit();
         try (Comeback agency = Comeback.to(site.port(), 1, site.coordinator())) {
