@@ -12,13 +12,18 @@ final class EventStream implements Callback {
     private final Response response;
     private final Callback end;
     private final EventStreams streams;
-    private boolean writing;
+    private boolean writing = true;
 
     /** @param end of the request */
     EventStream(Response response, Callback end, EventStreams streams) {
         this.response = response;
         this.end = end;
         this.streams = streams;
+    }
+
+    /** Sends the first event, which none may overtake. */
+    void begin(ByteBuffer event) {
+        response.write(false, event, this);
     }
 
     void send(ByteBuffer event) {

@@ -30,11 +30,11 @@ final class EventStreams {
         EventStream stream = new EventStream(response, end, this);
         byte[] history = event("history", observer.history().json());
         byte[] status = status(observer.now());
-        stream.send(ByteBuffer.allocate(history.length + status.length)
+        streams.add(stream);
+        stream.begin(ByteBuffer.allocate(history.length + status.length)
                 .put(history)
                 .put(status)
                 .flip());
-        streams.add(stream);
     }
 
     /** Tells all readers. */
