@@ -29,7 +29,7 @@ final class EventStreams {
     void open(Response response, Callback end) {
         EventStream stream = new EventStream(response, end, this);
         byte[] history = event("history", observer.history().json());
-        byte[] status = status(observer.now());
+        byte[] status = observer.now().event();
         streams.add(stream);
         stream.begin(ByteBuffer.allocate(history.length + status.length)
                 .put(history)
@@ -40,7 +40,7 @@ final class EventStreams {
     /** Tells all readers. */
     void tell(Moment moment) {
         if (!streams.isEmpty()) {
-            byte[] event = status(moment);
+            byte[] event = moment.event();
             for (EventStream stream : streams) {
                 stream.send(ByteBuffer.wrap(event));
             }
@@ -51,11 +51,7 @@ final class EventStreams {
         streams.remove(stream);
     }
 
-    private static byte[] status(Moment moment) {
-        return event("status", UTF_8.decode(moment.json()).toString());
-    }
-
-    private static byte[] event(String name, String json) {
+    static byte[] event(String name, String json) {
         return ("event: " + name + "\ndata: " + json + "\n\n").getBytes(UTF_8);
     }
 }

@@ -9,6 +9,7 @@ final class Moment {
     private final Status status;
     private final Metrics metrics;
     private byte[] json;
+    private byte[] event;
     private byte[] exposition;
 
     Moment(Status status, Metrics metrics) {
@@ -26,6 +27,14 @@ final class Moment {
             json = Json.of(status).getBytes(UTF_8);
         }
         return ByteBuffer.wrap(json);
+    }
+
+    /** The status as an event. */
+    synchronized byte[] event() {
+        if (event == null) {
+            event = EventStreams.event("status", Json.of(status));
+        }
+        return event;
     }
 
     /** Prometheus' text. */
