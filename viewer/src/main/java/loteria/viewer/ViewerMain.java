@@ -23,7 +23,13 @@ public final class ViewerMain {
         } else {
             Termination.handle(ending);
         }
-        Runtime.getRuntime().halt(run(args, ending));
+        int exitCode = ExitCode.FAILED;
+        try {
+            exitCode = run(args, ending);
+        } finally {
+            // Out of memory, too: the coordinator starts another.
+            Runtime.getRuntime().halt(exitCode);
+        }
     }
 
     private static int run(String[] args, Ending ending) throws InterruptedException {
