@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** An agency's process, and when it said what. Its own thread reads what it says. */
@@ -28,9 +28,9 @@ final class AgencyProcess extends Thread {
         this.process = process;
     }
 
-    static AgencyProcess start(Home home, int agency, List<String> arguments) throws IOException {
+    static AgencyProcess start(Home home, int agency, Map<String, String> environment) throws IOException {
         AgencyProcess started =
-                new AgencyProcess(agency, home.program("agency", arguments).start());
+                new AgencyProcess(agency, home.program("agency", environment).start());
         started.setDaemon(true);
         started.start();
         return started;

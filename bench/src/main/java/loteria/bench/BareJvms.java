@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * JVMs that start and end and do nothing between: the floor of every program here. They are taken as they come, with
@@ -28,7 +29,7 @@ final class BareJvms {
         try (InputStream in = Nothing.class.getResourceAsStream("Nothing.class")) {
             Files.copy(in, file);
         }
-        try (Server server = Server.start(home, 1, List.of())) {
+        try (Server server = Server.start(home, 1, Map.of())) {
             tuned = command(flags(ProcFiles.commandLine(server.coordinator())), classes);
             server.stop();
         }

@@ -3,6 +3,7 @@ package loteria.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import loteria.wire.Message;
 
 /**
@@ -32,7 +33,8 @@ final class CrowdPart implements Part {
     @Override
     public void measure() throws IOException, InterruptedException, BenchException {
         for (int round = 0; round < bench.plan().repeats(name()); round++) {
-            try (Server server = Server.start(bench.home(), bench.plan().crowd(), List.of("--workers", "" + WORKERS))) {
+            try (Server server =
+                    Server.start(bench.home(), bench.plan().crowd(), Map.of("SERVER_WORKERS", "" + WORKERS))) {
                 bench.results().add("crowd idle", PssPeak.sum(server.pids()));
                 try {
                     visit(server);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,11 +16,14 @@ import java.util.concurrent.TimeUnit;
 record Home(Path root, Path work) {
     private static final long LIMIT_S = 300;
 
-    /** A program of the project as a user would start it, but with the JVM that runs this one. */
-    ProcessBuilder program(String name, List<String> arguments) {
+    /**
+     * A program of the project as {@code make run} and the containers start it, configured by its environment; but with
+     * the JVM that runs this one.
+     */
+    ProcessBuilder program(String name, Map<String, String> environment) {
         ProcessBuilder builder =
                 new ProcessBuilder(root.resolve("bin").resolve(name).toString());
-        builder.command().addAll(arguments);
+        builder.environment().putAll(environment);
         builder.directory(work.toFile());
         builder.redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -29,8 +33,9 @@ record Home(Path root, Path work) {
     /** Runs a program of the project to its end, with its output in a log; it has to succeed. */
     void run(String name, String... arguments) throws IOException, InterruptedException, BenchException {
         Path log = work.resolve(name + ".log");
-        Process process =
-                program(name, List.of(arguments)).redirectOutput(log.toFile()).start();
+        ProcessBuilder program = program(name, Map.of());
+        program.command().addAll(List.of(arguments));
+        Process process = program.redirectOutput(log.toFile()).start();
         int code = await(process, name);
         if (code != 0) {
             throw new BenchException(name + " " + arguments[0] + " ended with " + code + ": " + lastLine(log));

@@ -1,7 +1,7 @@
 package loteria.bench;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a sweep turns. */
 enum Knob {
@@ -10,7 +10,7 @@ enum Knob {
     WINDOW("frames in flight"),
     BATCH("bets a batch, at most");
 
-    /** The most that {@code --batch-max-amount} takes: as many as a frame holds. */
+    /** The most that {@code CLI_BATCH_MAXAMOUNT} takes: as many as a frame holds. */
     static final int FULL_FRAME = 65_535;
 
     /** More workers than agencies would have nothing to do. */
@@ -49,9 +49,9 @@ enum Knob {
     Setup setup(Dataset bets, int value) {
         return switch (this) {
             case AGENCIES -> Setup.of(bets);
-            case WORKERS -> new Setup(bets, List.of("--workers", "" + value), List.of());
-            case WINDOW -> new Setup(bets, List.of(), List.of("--window", "" + value));
-            case BATCH -> new Setup(bets, List.of(), List.of("--batch-max-amount", "" + value));
+            case WORKERS -> new Setup(bets, Map.of("SERVER_WORKERS", "" + value), Map.of());
+            case WINDOW -> new Setup(bets, Map.of(), Map.of("CLI_WINDOW", "" + value));
+            case BATCH -> new Setup(bets, Map.of(), Map.of("CLI_BATCH_MAXAMOUNT", "" + value));
         };
     }
 }

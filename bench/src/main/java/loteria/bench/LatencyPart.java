@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +53,7 @@ final class LatencyPart implements Part {
         Path file = bench.home().work().resolve("force.csv");
         ExecutorService threads = Executors.newFixedThreadPool(Source.AGENCIES);
         List<Client> clients = new ArrayList<>();
-        try (Server server = Server.start(bench.home(), Source.AGENCIES, List.of());
+        try (Server server = Server.start(bench.home(), Source.AGENCIES, Map.of());
                 FileChannel log = FileChannel.open(
                         file,
                         StandardOpenOption.CREATE_NEW,

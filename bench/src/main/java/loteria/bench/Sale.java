@@ -2,7 +2,9 @@ package loteria.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All agencies of a draw, each a process of its own, started at once. For one thread. */
 final class Sale {
@@ -16,11 +18,11 @@ final class Sale {
     static Sale start(Home home, Server server, Setup setup) throws IOException {
         Sale sale = new Sale(setup.bets());
         for (int id = 1; id <= setup.bets().agencies(); id++) {
-            List<String> arguments =
-                    new ArrayList<>(List.of("--id", "" + id, "--server", "127.0.0.1:" + server.port()));
-            arguments.addAll(List.of("--bets", setup.bets().file(id).toString()));
-            arguments.addAll(setup.agency());
-            sale.agencies.add(AgencyProcess.start(home, id, arguments));
+            Map<String, String> environment = new HashMap<>(setup.agency());
+            environment.put("CLI_ID", "" + id);
+            environment.put("CLI_SERVER_ADDRESS", "127.0.0.1:" + server.port());
+            environment.put("CLI_BETS", setup.bets().file(id).toString());
+            sale.agencies.add(AgencyProcess.start(home, id, environment));
         }
         return sale;
     }

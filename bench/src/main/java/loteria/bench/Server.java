@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A coordinator with its workers on a fresh data directory, its log at INFO in a file. For one thread. */
@@ -34,15 +35,17 @@ final class Server implements Closeable {
     }
 
     /** Starts one on a free port and waits until it listens. */
-    static Server start(Home home, int agencies, Collection<String> flags)
+    static Server start(Home home, int agencies, Map<String, String> settings)
             throws IOException, InterruptedException, BenchException {
         Path dataDir = home.work().resolve("data");
         Path log = home.work().resolve("central.log");
-        List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data-dir", dataDir.toString()));
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("SERVER_PORT", "0");
+        environment.put("SERVER_DATA_DIR", dataDir.toString());
+        environment.put("SERVER_AGENCIES", "" + agencies);
         // All of them may knock at once.
-        arguments.addAll(List.of("--agencies", "" + agencies, "--listen-backlog", "" + Math.max(5, agencies)));
-        arguments.addAll(flags);
-        Process process = home.program("coordinator", arguments)
+        environment.put("SERVER_LISTEN_BACKLOG", "" + Math.max(5, agencies));
+        Process process = home.program("coordinator", environment)
                 .redirectOutput(log.toFile())
                 .start();
         Server server = new Server(dataDir, log, process);

@@ -1,16 +1,16 @@
 package loteria.bench;
 
-import java.util.List;
+import java.util.Map;
 
 /**
  * What a draw is made with.
  *
- * @param central flags of the coordinator beyond those it needs
- * @param agency flags of each agency beyond those it needs
+ * @param central environment of the coordinator beyond what it needs
+ * @param agency environment of each agency beyond what it needs
  */
-record Setup(Dataset bets, List<String> central, List<String> agency) {
-    /** As the programs are without flags. */
+record Setup(Dataset bets, Map<String, String> central, Map<String, String> agency) {
+    /** As the programs are by default. */
     static Setup of(Dataset bets) {
-        return new Setup(bets, List.of(), List.of());
+        return new Setup(bets, Map.of(), Map.of());
     }
 }
