@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A coordinator with its workers on a fresh data directory, its log at INFO in a file. For one thread. */
 final class Server implements Closeable {
     private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long STOP_LIMIT_S = 10;
     private static final long REST_MS = 100;
     private static final String LISTENS = "action: accept_connections | result: in_progress | port: ";
     private static final String DRAWN = "action: sorteo | result: success";
@@ -153,19 +154,29 @@ final class Server implements Closeable {
         }
     }
 
-    /** Ends it, if it runs, and deletes its files. */
+    /** Ends it, if it runs, as it is meant to end, and deletes its files. */
     @Override
     public void close() throws IOException {
-        if (coordinator.isAlive()) {
-            List<ProcessHandle> processes =
-                    new ArrayList<>(coordinator.descendants().toList());
-            processes.add(coordinator.toHandle());
-            processes.forEach(ProcessHandle::destroyForcibly);
-            processes.forEach(process -> process.onExit().join());
+        coordinator.destroy();
+        boolean ended = coordinator
+                .onExit()
+                .thenApply(process -> true)
+                .completeOnTimeout(false, STOP_LIMIT_S, TimeUnit.SECONDS)
+                .join();
+        if (!ended) {
+            kill();
         }
         if (Files.exists(dataDir)) {
             WorkFolder.delete(dataDir);
         }
         Files.deleteIfExists(log);
+    }
+
+    private void kill() {
+        List<ProcessHandle> processes =
+                new ArrayList<>(coordinator.descendants().toList());
+        processes.add(coordinator.toHandle());
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
     }
 }
