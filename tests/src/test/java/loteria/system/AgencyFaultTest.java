@@ -186,7 +186,7 @@ class AgencyFaultTest {
                 RawAgency newer = central.connect()) {
             central.announceFail("error: superseded: ");
             ProcessHandle worker = central.coordinator().children().get(0);
-            JvmProcess.signal("STOP", worker.pid());
+            JvmProcess.suspend(worker.pid());
             for (Message.Batch batch : others.batchesFrom(1, 100)) {
                 older.send(batch);
             }

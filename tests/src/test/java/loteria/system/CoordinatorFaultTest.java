@@ -62,7 +62,7 @@ class CoordinatorFaultTest {
             promises.awaitPromised(2, 1_000);
             ProcessHandle orphan = site.workers().get(0);
             JvmProcess first = site.coordinator();
-            JvmProcess.signal("STOP", orphan.pid());
+            JvmProcess.suspend(orphan.pid());
             site.killCoordinator();
             long before = Files.size(site.dataDir().resolve("bets.csv"));
             long start = System.nanoTime();
@@ -92,13 +92,13 @@ class CoordinatorFaultTest {
         Bets bets = Bets.generate(1, 500, new Random(3));
         site.launch();
         ProcessHandle orphan = firstWorker();
-        JvmProcess.signal("STOP", orphan.pid());
+        JvmProcess.suspend(orphan.pid());
         JvmProcess first = site.coordinator();
         site.killCoordinator();
         site.launch();
         // Stopped, so that nobody else can be taken for the first worker before the orphan has tried.
         ProcessHandle own = firstWorker();
-        JvmProcess.signal("STOP", own.pid());
+        JvmProcess.suspend(own.pid());
         JvmProcess.signal("CONT", orphan.pid());
         orphan.onExit().get(JvmProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         JvmProcess.signal("CONT", own.pid());

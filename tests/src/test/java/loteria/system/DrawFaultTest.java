@@ -128,14 +128,14 @@ class DrawFaultTest {
         Bets bets = ALL.get(1);
         two.sell(bets, 0, bets.count() - 1);
         List<ProcessHandle> workers = site.workers();
-        JvmProcess.signal("STOP", workers.get(0).pid());
+        JvmProcess.suspend(workers.get(0).pid());
         two.agency().send(bets.batch(bets.count(), bets.count()));
         if (two.agency().isAnsweredWithin(Duration.ofSeconds(1))) {
             return workers.get(0);
         }
         JvmProcess.signal("CONT", workers.get(0).pid());
         two.agency().awaitAck(bets.count());
-        JvmProcess.signal("STOP", workers.get(1).pid());
+        JvmProcess.suspend(workers.get(1).pid());
         return workers.get(1);
     }
 }

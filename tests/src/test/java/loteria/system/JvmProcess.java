@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A program of the build tree as a process of its own, started by its launcher. What it writes, on standard
@@ -155,6 +156,32 @@ final class JvmProcess implements AutoCloseable {
     void signal(String name) throws IOException, InterruptedException {
         if (process.isAlive()) {
             signal(name, process.pid());
+        }
+    }
+
+    /**
+     * Stops a process (SIGSTOP), and waits until every thread of it has stopped: one that is about to write, or to give
+     * a lock back, does so however long others have stood.
+     */
+    static void suspend(long pid) throws IOException, InterruptedException {
+        signal("STOP", pid);
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                while (runs(thread)) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    private static boolean runs(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return "TZX".indexOf(state) < 0;
+        } catch (IOException ignored) {
+            // It has ended.
+            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import loteria.wire.Message;
 
 /**
@@ -64,8 +63,7 @@ final class Traffic implements AutoCloseable {
         while (System.nanoTime() < deadline) {
             long pid = holder();
             if (pid > 0) {
-                JvmProcess.signal("STOP", pid);
-                awaitStopped(pid);
+                JvmProcess.suspend(pid);
                 if (holder() == pid) {
                     return ProcessHandle.of(pid).orElseThrow();
                 }
@@ -73,26 +71,6 @@ final class Traffic implements AutoCloseable {
             }
         }
         throw new AssertionError("no worker was met with the lock");
-    }
-
-    /** Waits for every thread: one that is about to give the lock back does so, however long others have stood. */
-    private static void awaitStopped(long pid) throws IOException {
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-            for (Path thread : threads.toList()) {
-                while (runs(thread)) {
-                    Thread.onSpinWait();
-                }
-            }
-        }
-    }
-
-    private static boolean runs(Path thread) {
-        try {
-            return !Files.readString(thread.resolve("stat")).contains(") T ");
-        } catch (IOException ignored) {
-            // It has ended.
-            return false;
-        }
     }
 
     /** The process that holds the store's lock; 0 if none does. */

@@ -145,7 +145,7 @@ class WorkerFaultTest {
                 RawAgency agency = central.session(1)) {
             central.announceFail("error: exit code 137");
             ProcessHandle worker = central.coordinator().children().get(0);
-            JvmProcess.signal("STOP", worker.pid());
+            JvmProcess.suspend(worker.pid());
             for (Message.Batch batch : bets.batchesFrom(1, 100)) {
                 agency.send(batch);
             }
