@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -148,11 +149,11 @@ class PageTest {
             central.announceFail("error: Address already in use");
             central.announceFail("error: given up: the central goes on without its page");
             int port = port(central, 1);
-            ProcessHandle viewer = viewer(central);
-            viewer.destroyForcibly();
-            viewer.onExit().join();
-            // Its successor's JVM takes longer to come up than this.
-            squatter.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            // A coordinator that stands starts no successor before the port is taken.
+            JvmProcess.suspend(central.coordinator().pid());
+            viewer(central).destroyForcibly();
+            bindOnceFree(squatter, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            JvmProcess.signal("CONT", central.coordinator().pid());
             central.coordinator().awaitLine("error: given up");
             assertEquals(
                     5,
@@ -161,6 +162,16 @@ class PageTest {
             try (RawAgency agency = central.connect()) {
                 agency.sell(bets);
                 assertEquals(bets.winners(), agency.awaitWinners());
+            }
+        }
+    }
+
+    private static void bindOnceFree(ServerSocket socket, InetSocketAddress address) throws IOException {
+        while (!socket.isBound()) {
+            try {
+                socket.bind(address);
+            } catch (BindException e) {
+                Thread.onSpinWait();
             }
         }
     }
