@@ -66,9 +66,12 @@ final class Central implements WorkerPool.Listener {
         ticker.start();
         try {
             workers.start(this);
-            if (ending.awaitReady(workers) && isShown(data)) {
-                open(data, acceptor, workers);
-                ending.await();
+            if (ending.awaitReady(workers)) {
+                takeBoard(data);
+                if (awaitPage()) {
+                    open(data, acceptor, workers);
+                    ending.await();
+                }
             }
         } catch (IOException e) {
             ending.request(ExitCode.FAILED, e.getMessage());
@@ -77,14 +80,18 @@ final class Central implements WorkerPool.Listener {
         ticker.join();
     }
 
-    /** Takes the board that the first worker has published, and begins to show it if it is to be shown. */
-    private boolean isShown(DataDirectory data) throws IOException, InterruptedException {
+    /** Takes the board that the first worker has published, and says there who the coordinator is. */
+    private void takeBoard(DataDirectory data) throws IOException {
         board = data.mapBoard();
         Optional<ProcessIdentity> self =
                 ProcessIdentity.of(ProcessHandle.current().pid(), board.bootId());
         if (self.isPresent()) {
             board.setCoordinator(self.get());
         }
+    }
+
+    /** Starts the page, if there is to be one, and waits until it listens; returns false if the end comes first. */
+    private boolean awaitPage() throws InterruptedException {
         if (page == null) {
             return true;
         }
