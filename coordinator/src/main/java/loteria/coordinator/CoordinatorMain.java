@@ -52,7 +52,7 @@ public final class CoordinatorMain {
         }
         CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
         try {
-            return new SiblingProgram("worker")
+            return new SiblingProgram("worker", SiblingProgram.HEAP_MB)
                     .start(
                             SiblingProgram.LONG_LIVED,
                             "audit",
@@ -80,7 +80,7 @@ public final class CoordinatorMain {
             }
         }
         try {
-            Process viewer = new SiblingProgram("viewer")
+            Process viewer = new SiblingProgram("viewer", SiblingProgram.HEAP_MB)
                     .startAttached(SiblingProgram.SHORT_LIVED, command.toArray(new String[0]));
             Termination.handle(() -> {
                 ending.run();

@@ -30,7 +30,7 @@ final class PagePlace implements Runnable {
 
     /** @param dataDir whose board is published */
     PagePlace(HttpAddress address, Path dataDir, Ending ending) throws StartException {
-        this.program = new SiblingProgram("viewer");
+        this.program = new SiblingProgram("viewer", SiblingProgram.HEAP_MB);
         this.address = address;
         this.dataDir = dataDir;
         this.ending = ending;

@@ -25,18 +25,26 @@ final class SiblingProgram {
             "-Xshare:auto",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
-            "-Xlog:cds=off",
-            "-Xmx64m");
+            "-Xlog:cds=off");
+
+    /** Enough for a program with a bounded number of things at hand. */
+    static final int HEAP_MB = 64;
 
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final Path jar;
     private final String mainClass;
+    private final String heap;
 
     /** Beside the jar: its classes as the JVM keeps them, which halves a child's start. */
     private final Path classData;
 
-    /** Finds a program's jar beside the coordinator's: in an image, or in the build tree. */
-    SiblingProgram(String name) throws StartException {
+    /**
+     * Finds a program's jar beside the coordinator's: in an image, or in the build tree.
+     *
+     * @param heapMb the most megabytes of heap
+     */
+    SiblingProgram(String name, int heapMb) throws StartException {
+        heap = "-Xmx" + heapMb + "m";
         String file = name + ".jar";
         Path here;
         try {
@@ -90,6 +98,7 @@ final class SiblingProgram {
         command.add(java.toString());
         command.addAll(FLAGS);
         command.add(compiler);
+        command.add(heap);
         if (Files.exists(classData)) {
             command.add("-XX:SharedArchiveFile=" + classData);
         }

@@ -11,12 +11,15 @@ import loteria.wire.ControlMessage;
 
 /** Starts the workers of one generation, and writes each down before it may begin. Safe for all threads. */
 final class WorkerLauncher {
+    /** A megabyte more of heap for so many agencies of a worker: each has its buffers there. */
+    private static final int AGENCIES_PER_MB = 16;
+
     private final CoordinatorConfig config;
     private final Path dataDir;
     private final SocketDirectory sockets;
     private final WorkerRegister register;
     private final long generation;
-    private final SiblingProgram program = new SiblingProgram("worker");
+    private final SiblingProgram program;
     private final UUID bootId = BootId.current();
     private int launches;
 
@@ -28,6 +31,12 @@ final class WorkerLauncher {
         this.sockets = sockets;
         this.register = register;
         this.generation = generation;
+        this.program = new SiblingProgram("worker", heapMb(config.agencies(), config.workers()));
+    }
+
+    /** Megabytes of heap for a worker. */
+    private static int heapMb(int agencies, int workers) {
+        return SiblingProgram.HEAP_MB + agencies / workers / AGENCIES_PER_MB;
     }
 
     /**

@@ -60,6 +60,26 @@ class DrawTest {
     }
 
     @Test
+    void shouldServeAThousandAgenciesWithOneWorker() throws Exception {
+        List<Bets> all = Bets.generateAll(1_000, 10);
+        List<RawAgency> agencies = new ArrayList<>();
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), all.size(), "--workers", "1")) {
+            for (Bets bets : all) {
+                RawAgency agency = new RawAgency(central.port());
+                agencies.add(agency);
+                agency.sell(bets);
+            }
+            for (Bets bets : all) {
+                assertEquals(bets.winners(), agencies.get(bets.agency() - 1).awaitWinners());
+            }
+            for (RawAgency agency : agencies) {
+                agency.close();
+            }
+            central.assertStored(all);
+        }
+    }
+
+    @Test
     void shouldCloseTheSalesOfAnEmptyFile() throws Exception {
         List<Bets> all = List.of(Bets.none(1), Bets.generateAll(2, 100).get(1));
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 2)) {
