@@ -28,13 +28,11 @@ import loteria.wire.Watchdog;
  * waits for the store.
  */
 final class Worker {
-    /** Up to so many agencies a session has large buffers. */
-    private static final int FEW_AGENCIES = 64;
+    /** Frames that one commit may store: the more, the fewer forces. Of all agencies together, on all workers. */
+    private static final int BUFFERS_BYTES = 16 * 1024 * 1024;
 
-    /** Frames that one commit may store: the more, the fewer forces. */
-    private static final int LARGE_BUFFER_BYTES = 128 * 1024;
-
-    private static final int SMALL_BUFFER_BYTES = 16 * 1024;
+    private static final int LARGEST_BUFFER_BYTES = 128 * 1024;
+    private static final int SMALLEST_BUFFER_BYTES = 16 * 1024;
 
     /** For sessions to end in order when the worker stops. */
     private static final long SESSION_END_MS = 1_000;
@@ -219,7 +217,8 @@ final class Worker {
 
         @Override
         public void run() {
-            int bytes = start.agencies() <= FEW_AGENCIES ? LARGE_BUFFER_BYTES : SMALL_BUFFER_BYTES;
+            int share = BUFFERS_BYTES / Math.max(1, start.agencies());
+            int bytes = Math.max(SMALLEST_BUFFER_BYTES, Math.min(share, LARGEST_BUFFER_BYTES));
             FrameChannel frames = new FrameChannel(socket, watchdog, FrameChannel.PATIENT, bytes, 0);
             try (frames) {
                 if (new ControlChannel(frames).read() instanceof ControlMessage.OpenSession opening) {
