@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param sizes how often each file of bets is repeated, the smallest first
  * @param repeat of every part, or {@link #EACH_ITS_OWN}
- * @param sweepSize the size of the sweeps
+ * @param sweepSize the size of most sweeps
  * @param sweeps the values of each
  * @param crowd agencies that share eight workers
  * @param latencyRounds each has some bets of five agencies, and as many bare forces
@@ -30,12 +30,12 @@ record Plan(
                 repeat,
                 10,
                 Map.of(
-                        Knob.AGENCIES, List.of(1, 2, 5, 10, 20, 50, 100, 200),
+                        Knob.AGENCIES, List.of(1, 2, 5, 20, 50, 200),
                         Knob.WORKERS, List.of(1, 2, 4, 8),
                         Knob.WINDOW, List.of(1, 4, 16, 64, 256),
                         Knob.BATCH, List.of(10, 25, 50, 100, Knob.FULL_FRAME)),
                 1_000,
-                50);
+                300);
     }
 
     /** Everything once, and small: whether it works, not how fast it is. */
@@ -52,6 +52,11 @@ record Plan(
 
     int largestSize() {
         return sizes.get(sizes.size() - 1);
+    }
+
+    /** The size of a sweep: with many agencies, their starts would be all there is to see of a smaller one. */
+    int sweepSize(Knob knob) {
+        return knob == Knob.AGENCIES ? largestSize() : sweepSize;
     }
 
     int repeats(String part) {

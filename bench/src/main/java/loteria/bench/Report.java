@@ -64,7 +64,7 @@ final class Report {
             lines.addValue(results.median(name + " cpu") * perBet, "CPU, all processes", at);
             lines.addValue(results.median(name + " server cpu") * perBet, "CPU, server", at);
         }
-        String title = SizePart.name(bench.plan().sweepSize()) + " by " + knob.unit();
+        String title = SizePart.name(bench.plan().sweepSize(knob)) + " by " + knob.unit();
         return Plots.linear(title, knob.unit(), "µs a bet", lines);
     }
 

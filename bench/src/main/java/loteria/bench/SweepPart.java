@@ -45,7 +45,7 @@ final class SweepPart implements Part {
     }
 
     private Dataset bets(int value) throws IOException {
-        int times = bench.plan().sweepSize();
+        int times = bench.plan().sweepSize(knob);
         return bench.source()
                 .deal(times, knob.agencies(value), bench.home().work().resolve("bets-" + name() + "-" + value));
     }
