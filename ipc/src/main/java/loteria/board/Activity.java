@@ -68,8 +68,9 @@ public final class Activity {
     }
 
     /**
-     * By batch: from when its worker took it, or the first of those stored with it, to its acknowledgement. A bet on
-     * its own is a batch, and one that was there already counts again.
+     * By batch: from when its worker took it, or the first of those stored with it, until its acknowledgement is sent;
+     * what the agency waits is longer by the way there and back. A bet on its own is a batch, and one that was there
+     * already counts again.
      */
     public Durations acknowledgements() {
         return acknowledgements;

@@ -221,8 +221,10 @@ final class AgencySession {
         try {
             long through = store.commit(group, session);
             logBatches();
+            // Before the acknowledgement leaves: no agency sees a shorter time than the board.
+            long nanos = System.nanoTime() - groupBegan;
             channel.send(new Message.Ack(through));
-            activity.acknowledged(gatheredBatches(), System.nanoTime() - groupBegan, group.forceNanos());
+            activity.acknowledged(gatheredBatches(), nanos, group.forceNanos());
             return group.count();
         } catch (RefusedException e) {
             refusedBets = group.count();
