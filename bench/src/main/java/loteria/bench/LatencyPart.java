@@ -15,23 +15,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import loteria.board.Activity;
+import loteria.board.DrawBoard;
+import loteria.wire.Message;
 
 /**
  * How long a single bet takes to its acknowledgement while five agencies sell at once, beside how long it takes to
  * append as many bytes to a file of the same file system and force it: with nobody beside, and by five threads at once.
- * The three take turns; the first turns are for warming up and do not count.
+ * Then the same bets as the board's histograms have them, beside bets that are stored already: those go the same way
+ * and force nothing. All take turns; the first turns are for warming up and do not count.
  */
 final class LatencyPart implements Part {
     static final String BET = "latency bet";
     static final String FORCE = "latency force";
     static final String FORCES = "latency five forces";
+    static final String WAY = "latency way";
 
     static final List<Double> PERCENTILES = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.9);
 
+    private static final List<Double> INSIDE = List.of(50.0, 90.0, 99.0);
+
     private static final int BETS_PER_ROUND = 20;
+    private static final int BETS_AT_ONCE = Source.AGENCIES * BETS_PER_ROUND;
     private static final double MILLISECONDS = 1e3;
 
     private final Bench bench;
+    private final BoardTimes acknowledgements = new BoardTimes(Activity::acknowledgements);
+    private final BoardTimes forces = new BoardTimes(Activity::forces);
 
     LatencyPart(Bench bench) {
         this.bench = bench;
@@ -62,11 +72,19 @@ final class LatencyPart implements Part {
             for (int agency = 1; agency <= Source.AGENCIES; agency++) {
                 clients.add(new Client(server.port(), agency));
             }
+            DrawBoard board = DrawBoard.view(server.dataDir().resolve(DrawBoard.FILE));
             for (int round = 0; round < rounds; round++) {
                 boolean counts = round >= rounds / 5;
                 int stored = round * BETS_PER_ROUND;
+                List<BoardTimes> inside = counts ? List.of(acknowledgements, forces) : List.of();
+                inside.forEach(times -> times.begin(board));
                 add(BET, counts, atOnce(threads, agency -> sell(clients.get(agency - 1), stored)));
-                add(FORCE, counts, force(log, Source.AGENCIES * BETS_PER_ROUND));
+                int taken = (2 * round + 1) * BETS_AT_ONCE;
+                server.await(() -> counted(board) >= taken);
+                inside.forEach(times -> times.end(board));
+                add(WAY, counts, atOnce(threads, agency -> sellAgain(clients.get(agency - 1), stored)));
+                server.await(() -> counted(board) >= taken + BETS_AT_ONCE);
+                add(FORCE, counts, force(log, BETS_AT_ONCE));
                 add(FORCES, counts, atOnce(threads, agency -> force(log, BETS_PER_ROUND)));
             }
             for (Client client : clients) {
@@ -75,8 +93,24 @@ final class LatencyPart implements Part {
             server.stop();
             long bets = (long) Source.AGENCIES * rounds * BETS_PER_ROUND;
             StoreCheck.require("bets.csv", StoreCheck.lines(server.bets()), bets);
+            requireAll(acknowledgements);
+            requireAll(forces);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Of a bet the force is counted last, after its acknowledgement. */
+    private static long counted(DrawBoard board) {
+        BoardTimes forces = new BoardTimes(Activity::forces);
+        forces.end(board);
+        return forces.count();
+    }
+
+    private void requireAll(BoardTimes inside) throws BenchException {
+        int bets = bench.results().get(BET).count();
+        if (inside.count() != bets) {
+            throw new BenchException("latency: the board counts " + inside.count() + " bets, expected " + bets);
         }
     }
 
@@ -107,6 +141,17 @@ final class LatencyPart implements Part {
         List<Long> nanos = new ArrayList<>();
         for (int position = stored + 1; position <= stored + BETS_PER_ROUND; position++) {
             nanos.add(client.sell(bets.bet(position)));
+        }
+        return nanos;
+    }
+
+    /** Sells the last bet of a round as often as the round has bets. */
+    private static List<Long> sellAgain(Client client, int stored) throws IOException, BenchException {
+        int position = stored + BETS_PER_ROUND;
+        Message.Bet bet = new MadeBets(client.agency(), 0).bet(position);
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 0; i < BETS_PER_ROUND; i++) {
+            nanos.add(client.sell(bet));
         }
         return nanos;
     }
@@ -151,6 +196,37 @@ final class LatencyPart implements Part {
                     Table.number(forces * MILLISECONDS),
                     Table.number(bet / forces));
         }
+        return table + "\n" + insideTable();
+    }
+
+    private String insideTable() {
+        Table table =
+                new Table("percentile", "outside, ms", "inside, ms", "of it the force, ms", "the way, ms", "agree");
+        for (double percent : INSIDE) {
+            double outside = bench.results().get(BET).percentile(percent);
+            table.row(
+                    name(percent),
+                    Table.number(outside * MILLISECONDS),
+                    range(acknowledgements, percent),
+                    range(forces, percent),
+                    Table.number(bench.results().get(WAY).percentile(percent) * MILLISECONDS),
+                    agrees(percent, outside) ? "yes" : "**no**");
+        }
         return table.toString();
+    }
+
+    private static String range(BoardTimes times, double percent) {
+        return Table.number(times.above(percent) * MILLISECONDS) + " to "
+                + Table.number(times.atMost(percent) * MILLISECONDS);
+    }
+
+    /**
+     * Whether the time inside is not above the time outside, nor shorter by more than the way. Who is above both of two
+     * limits together is above one of them: a sum is at most that of its parts, each with half as many above it.
+     */
+    private boolean agrees(double percent, double outside) {
+        double half = (percent + 100) / 2;
+        double most = acknowledgements.atMost(half) + bench.results().get(WAY).percentile(half);
+        return acknowledgements.above(percent) < outside && outside <= most;
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A coordinator with its workers on a fresh data directory, its log at INFO in a file. For one thread. */
 final class Server implements Closeable {
@@ -121,6 +122,15 @@ final class Server implements Closeable {
         for (double now = cpu(); now > before; now = cpu()) {
             before = now;
             if (coordinator.waitFor(REST_MS, TimeUnit.MILLISECONDS)) {
+                throw new BenchException("the coordinator ended: " + Home.lastLine(log));
+            }
+        }
+    }
+
+    /** Waits until something holds, looking every millisecond. */
+    void await(BooleanSupplier condition) throws IOException, InterruptedException, BenchException {
+        while (!condition.getAsBoolean()) {
+            if (coordinator.waitFor(1, TimeUnit.MILLISECONDS)) {
                 throw new BenchException("the coordinator ended: " + Home.lastLine(log));
             }
         }
