@@ -15,11 +15,11 @@ export function freePort() {
   });
 }
 
-/** A program of bin/, with its output in a file; `ended` resolves to its exit code, null if a signal ended it. */
-class Program {
+/** A program with its output in a file; `ended` resolves to its exit code, null if a signal ended it. */
+export class Program {
   constructor(folder, name, program, ...args) {
     this.name = name;
-    this.child = spawn(`bin/${program}`, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const log = createWriteStream(`${folder}/${name}.log`, { flags: 'a' });
     this.child.stdout.pipe(log, { end: false });
     this.child.stderr.pipe(log, { end: false });
@@ -97,7 +97,7 @@ export class Draw {
   }
 
   #start(name, program, ...args) {
-    const started = new Program(this.#folder, name, program, ...args.map(String));
+    const started = new Program(this.#folder, name, `bin/${program}`, ...args.map(String));
     this.#programs.push(started);
     return started;
   }

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# make e2e-page: the page in a real browser during a real draw, with a central that is killed in the middle.
+# make e2e-page: the page in a real browser during a real draw, with a central that is killed in the middle, and beside
+# it a Prometheus.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
 
 missing() {
-  echo "e2e-page: please install $1; on Debian 13: apt install nodejs npm chromium procps"
+  echo "e2e-page: please install $1; on Debian 13: apt install nodejs npm chromium procps prometheus"
   exit 2
 }
 
@@ -13,6 +14,7 @@ node=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null) || node=0
 [ "$node" -ge 20 ] || missing 'Node.js 20 or newer'
 command -v npm >/dev/null || missing npm
 command -v pgrep >/dev/null || missing pgrep
+{ command -v prometheus && command -v promtool; } >/dev/null || missing Prometheus
 CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)} ||
   missing 'Chromium (or name one: CHROMIUM=/path/to/it)'
 export CHROMIUM

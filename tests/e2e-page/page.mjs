@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Draw } from './central.mjs';
+import { checkMetrics, Prometheus } from './monitoring.mjs';
 import { openBrowser, View } from './views.mjs';
 
 const [bets, folder] = process.argv.slice(2);
@@ -18,6 +19,7 @@ const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
 const draw = new Draw(folder, bets);
 const browser = await openBrowser();
 let views = [];
+let prometheus;
 let title = 'start';
 
 async function scene(name, act) {
@@ -73,6 +75,17 @@ async function isOnePolicedFile() {
   assert.ok(!policy.includes('unsafe-'), policy);
   const html = await answer.text();
   assert.doesNotMatch(html, /(src|href)="?https?:/);
+}
+
+/** It scrapes until the end of the draw, as long as a slow sale takes. */
+async function prometheusScrapes() {
+  prometheus = await Prometheus.start(folder, draw.url);
+  await checkMetrics(draw.url);
+}
+
+async function dashboardHasItsNumbers() {
+  await checkMetrics(draw.url);
+  await prometheus.answersDashboard();
 }
 
 async function agenciesGrow() {
@@ -213,6 +226,7 @@ async function seesTheEnd() {
 const scenes = [
   [opens, 'opened before the first agency, in four windows: the language is the browser\'s'],
   [isOnePolicedFile, 'one file under a policy that allows nothing from elsewhere'],
+  [prometheusScrapes, 'promtool finds nothing in docs/operations and /metrics, a Prometheus begins to scrape'],
   [agenciesGrow, 'five agencies sell, one finishes'],
   [isAccessible, 'axe finds nothing while they sell, light and dark'],
   [fitsEveryWidth, '360, 1280 and 1920 px: nothing is cut, nothing scrolls sideways'],
@@ -225,6 +239,7 @@ const scenes = [
   [isAccessible, 'axe finds nothing after the draw'],
   [fitsEveryWidth, 'nothing is cut after the draw'],
   [isStillRightWhenOpenedLate, 'opened after the draw'],
+  [dashboardHasItsNumbers, 'Prometheus has numbers for each expression of the Grafana dashboard'],
   [seesTheEnd, 'the central is stopped: the page says so'],
   [() => each((view) => view.noComplaints()), 'no error, no request to anywhere else'],
 ];
@@ -238,5 +253,6 @@ try {
   process.exitCode = 1;
 } finally {
   await browser.close();
+  await prometheus?.end();
   await draw.end();
 }
