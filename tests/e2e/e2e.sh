@@ -314,6 +314,36 @@ kill_in_the_middle() {
   leave
 }
 
+# ---- Looking at a draw
+
+# page PATH: what the page's process answers at the port that is published.
+page() {
+  local address
+  address=$(docker port server 8080/tcp) || fail "the page's port is not published"
+  exec 3<>"/dev/tcp/${address%:*}/${address##*:}" || fail "nobody listens at $address"
+  printf 'GET %s HTTP/1.0\r\n\r\n' "$1" >&3
+  timeout $patience cat <&3
+  exec 3>&-
+}
+
+operator_looks() {
+  local counts
+  server_file
+  client_file 1 1s
+  generate lottery 2
+  PAGE_PORT='' compose -f "$tree/docs/operations/compose-page.yaml" up -d || fail "docker compose up; see compose.log"
+  await_clients
+  no_failures
+  counts=$(docker exec server bin/coordinator status --json |
+    sed -n 's/.*"running":true,.*"draw":"drawn","winners":\([0-9]*\),"bets":\([0-9]*\),"betsPerSecond":[0-9]*,"forcedBytes".*/\1 \2/p')
+  expect "winners and bets of a running central" \
+    "$(($(winners_of 1) + $(winners_of 2))) $(cat .data/agency-[12].csv | wc -l)" "$counts"
+  [[ $(docker exec server bin/coordinator status) == 'central: running '* ]] || fail "the table of bin/coordinator status"
+  expect "the page's answer" 'HTTP/1.1 200 OK' "$(page / | head -n 1 | tr -d '\r')"
+  [[ $(page /api/status | tail -n 1) == *'"running":true,'* ]] || fail "the page does not see the central"
+  leave
+}
+
 # ----
 
 title=start
@@ -352,6 +382,7 @@ scene draw_of_1 'exercises 6 to 8: one client'
 scene draw_of_2 'exercises 6 to 8: two clients'
 scene draw_of_5 'exercises 6 to 8: five clients; down and up go on with the draw'
 scene kill_in_the_middle 'exercises 6 to 8: server and client killed in the middle, then up'
+scene operator_looks 'looking at a draw: status beside the server, the page at a published port'
 scene down_at_once_ten_times 'down after the first lines, ten times'
 
 trap - EXIT
