@@ -1,4 +1,5 @@
-// The processes of a draw: a coordinator with its page, and agencies that reach it through a slow link.
+// The processes of a draw.
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import net from 'node:net';
@@ -18,7 +19,6 @@ export function freePort() {
 /** A program with its output in a file; `ended` resolves to its exit code, null if a signal ended it. */
 export class Program {
   constructor(folder, name, program, ...args) {
-    this.name = name;
     this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const log = createWriteStream(`${folder}/${name}.log`, { flags: 'a' });
     this.child.stdout.pipe(log, { end: false });
@@ -55,58 +55,96 @@ function slowLink(port, bytesPerSecond) {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-export class Draw {
+/** A coordinator with its page, on one data directory and the same two ports each time that it is started. */
+export class Central {
   #folder;
-  #bets;
-  #port;
+  #agencies;
+  #flags;
   #http;
-  #links = [];
-  #programs = [];
   #starts = 0;
+  #process;
 
-  constructor(folder, bets) {
+  constructor(folder, agencies, ...flags) {
     this.#folder = folder;
-    this.#bets = bets;
+    this.#agencies = agencies;
+    this.#flags = flags;
   }
 
   get url() {
     return `http://127.0.0.1:${this.#http}/`;
   }
 
-  /** rates: how many bytes of each agency get through in a second. */
-  async prepare(rates) {
-    this.#port = await freePort();
+  async prepare() {
+    this.port = await freePort();
     this.#http = await freePort();
-    this.#links = await Promise.all(rates.map((rate) => slowLink(this.#port, rate)));
   }
 
-  startCentral() {
-    this.central = this.#start(`coordinator-${++this.#starts}`, 'coordinator', '--agencies', this.#links.length,
-      '--port', this.#port, '--data-dir', `${this.#folder}/data`, '--http', `127.0.0.1:${this.#http}`);
+  start() {
+    this.#process = new Program(this.#folder, `coordinator-${++this.#starts}`, 'bin/coordinator',
+      '--agencies', `${this.#agencies}`, '--port', `${this.port}`, '--data-dir', `${this.#folder}/data`,
+      '--http', `127.0.0.1:${this.#http}`, ...this.#flags);
+  }
+
+  /** Waits until the page is served, as whoever opens it by hand would. */
+  async answers() {
+    for (const end = Date.now() + 30_000; ; await pause(50)) {
+      const answer = await fetch(this.url).catch((error) => error);
+      if (answer.ok) return;
+      assert.equal(this.#process.child.exitCode, null, 'the coordinator ended; see coordinator-1.log');
+      if (Date.now() > end) throw answer;
+    }
   }
 
   /** Ends the page's process, as nobody should. */
   killPage() {
-    const [pid] = execFileSync('pgrep', ['-P', this.central.child.pid, '-f', 'viewer.jar']).toString().split('\n');
+    const [pid] = execFileSync('pgrep', ['-P', this.#process.child.pid, '-f', 'viewer.jar']).toString().split('\n');
     process.kill(Number(pid), 'SIGKILL');
   }
 
-  startAgencies() {
-    this.agencies = this.#links.map((link, i) => this.#start(`agency-${i + 1}`, 'agency', '--id', i + 1,
-      '--server', `127.0.0.1:${link.address().port}`, '--bets', `${this.#bets}/agency-${i + 1}.csv`));
+  signal(name) {
+    return this.#process.signal(name);
   }
 
-  #start(name, program, ...args) {
-    const started = new Program(this.#folder, name, `bin/${program}`, ...args.map(String));
-    this.#programs.push(started);
-    return started;
+  /** Leaves no process behind. */
+  end() {
+    return endAll([this.#process]);
+  }
+}
+
+async function endAll(programs) {
+  const late = setTimeout(() => programs.forEach((one) => one?.child.kill('SIGKILL')), 10_000);
+  await Promise.all(programs.map((one) => one?.signal('SIGTERM')));
+  clearTimeout(late);
+}
+
+/** A central and its agencies, processes that reach it through a slow link. */
+export class Draw {
+  #folder;
+  #bets;
+  #links = [];
+
+  constructor(folder, bets, agencies) {
+    this.#folder = folder;
+    this.#bets = bets;
+    this.central = new Central(folder, agencies);
+    this.agencies = [];
+  }
+
+  /** rates: how many bytes of each agency get through in a second. */
+  async prepare(rates) {
+    await this.central.prepare();
+    this.#links = await Promise.all(rates.map((rate) => slowLink(this.central.port, rate)));
+  }
+
+  startAgencies() {
+    this.agencies = this.#links.map((link, i) => new Program(this.#folder, `agency-${i + 1}`, 'bin/agency',
+      '--id', `${i + 1}`, '--server', `127.0.0.1:${link.address().port}`,
+      '--bets', `${this.#bets}/agency-${i + 1}.csv`));
   }
 
   /** Leaves no process behind. */
   async end() {
     this.#links.forEach((link) => link.close());
-    const late = setTimeout(() => this.#programs.forEach((one) => one.child.kill('SIGKILL')), 10_000);
-    await Promise.all(this.#programs.map((one) => one.signal('SIGTERM')));
-    clearTimeout(late);
+    await Promise.all([this.central.end(), endAll(this.agencies)]);
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # make e2e-page: the page in a real browser during a real draw, with a central that is killed in the middle, and beside
-# it a Prometheus.
+# it a Prometheus; then a draw of a thousand agencies.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
@@ -34,6 +34,8 @@ if [ ! -f .data/agency-5.csv ]; then
   bin/agency sample --agencies 5 --dir $bets >target/e2e-page/sample.log
 fi
 node tests/e2e-page/page.mjs "$bets" target/e2e-page
+mkdir target/e2e-page/thousand
+node tests/e2e-page/thousand.mjs target/e2e-page/thousand
 
 if [ -n "${SCREENSHOTS:-}" ]; then
   mkdir -p docs/images

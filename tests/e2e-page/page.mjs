@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Draw } from './central.mjs';
 import { checkMetrics, Prometheus } from './monitoring.mjs';
+import { play } from './scenes.mjs';
 import { openBrowser, View } from './views.mjs';
 
 const [bets, folder] = process.argv.slice(2);
@@ -16,18 +17,10 @@ const sold = lines.map((all) => all.length);
 const winners = lines.map((all) => all.filter((line) => line.trim().endsWith(`,${WINNING_NUMBER}`)).length);
 const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
 
-const draw = new Draw(folder, bets);
+const draw = new Draw(folder, bets, files.length);
 const browser = await openBrowser();
 let views = [];
 let prometheus;
-let title = 'start';
-
-async function scene(name, act) {
-  const begin = performance.now();
-  title = name;
-  await act();
-  console.log(`ok   ${((performance.now() - begin) / 1000).toFixed(1).padStart(5)} s  ${name}`);
-}
 
 /** The same of every window. */
 const each = (act) => Promise.all(views.map(act));
@@ -42,14 +35,14 @@ async function shoot(view, name) {
 async function opens() {
   const largest = Math.max(...files.map((file) => file.length));
   await draw.prepare(files.map((file) => Math.sqrt(file.length * largest) / SALE));
-  draw.startCentral();
-  await answers();
+  draw.central.start();
+  await draw.central.answers();
   views = await Promise.all([
     { locale: 'es-AR', scheme: 'light', width: 1280, height: 860 },
     { locale: 'en-US', scheme: 'dark', width: 1280, height: 860 },
     { locale: 'es-AR', scheme: 'dark', width: 360, height: 740 },
     { locale: 'en-US', scheme: 'light', width: 1920, height: 1080 },
-  ].map((look) => View.open(browser, draw.url, look)));
+  ].map((look) => View.open(browser, draw.central.url, look)));
   const seen = await until('live', ({ link }) => link === 'live');
   assert.deepEqual(seen.map(({ language }) => language), ['es', 'en', 'es', 'en']);
   assert.deepEqual(seen.map(({ said }) => said), ['Esperando a las agencias', 'Waiting for agencies',
@@ -57,18 +50,8 @@ async function opens() {
   for (const { agencies } of seen) assert.deepEqual(agencies.map(({ state }) => state), Array(5).fill('absent'));
 }
 
-/** Waits until the page is served, as whoever opens it by hand would. */
-async function answers() {
-  for (const end = Date.now() + 30_000; ; await pause(50)) {
-    const answer = await fetch(draw.url).catch((error) => error);
-    if (answer.ok) return;
-    assert.equal(draw.central.child.exitCode, null, 'the coordinator ended; see coordinator-1.log');
-    if (Date.now() > end) throw answer;
-  }
-}
-
 async function isOnePolicedFile() {
-  const answer = await fetch(draw.url);
+  const answer = await fetch(draw.central.url);
   const policy = answer.headers.get('content-security-policy');
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /script-src 'sha256-[^']+'/);
@@ -79,12 +62,12 @@ async function isOnePolicedFile() {
 
 /** It scrapes until the end of the draw, as long as a slow sale takes. */
 async function prometheusScrapes() {
-  prometheus = await Prometheus.start(folder, draw.url);
-  await checkMetrics(draw.url);
+  prometheus = await Prometheus.start(folder, draw.central.url);
+  await checkMetrics(draw.central.url);
 }
 
 async function dashboardHasItsNumbers() {
-  await checkMetrics(draw.url);
+  await checkMetrics(draw.central.url);
   await prometheus.answersDashboard();
 }
 
@@ -125,7 +108,7 @@ async function back() {
 
 async function losesTheCentral() {
   views.forEach((view) => view.expectLoss());
-  draw.killPage();
+  draw.central.killPage();
   await gone('lost', ['Sin contacto con la central desde las ', 'No contact with the central since ']);
   await isAccessible();
   await back();
@@ -143,7 +126,7 @@ async function hearsThatItEnded() {
 async function findsItAgain() {
   const before = await views[0].read();
   assert.notEqual(before.draw, 'drawn', 'the central was killed too late');
-  draw.startCentral();
+  draw.central.start();
   const [found] = await back();
   assert.ok(found.bets >= before.bets, 'nothing stored was lost');
   await until('growth', (seen) => seen.bets > found.bets);
@@ -185,7 +168,7 @@ async function obeysTheKeyboard() {
 }
 
 async function seesTheDraw() {
-  const still = await View.open(browser, draw.url,
+  const still = await View.open(browser, draw.central.url,
     { locale: 'es-AR', scheme: 'light', width: 800, height: 600, motion: 'reduce' });
   views.push(still);
   const moment = await until('the moment of the draw', (seen) => seen.moment && seen.draw === 'drawn');
@@ -208,7 +191,7 @@ async function seesTheDraw() {
 }
 
 async function isStillRightWhenOpenedLate() {
-  const late = await View.open(browser, draw.url, { locale: 'fr-FR', scheme: 'light', width: 1280, height: 860 });
+  const late = await View.open(browser, draw.central.url, { locale: 'fr-FR', scheme: 'light', width: 1280, height: 860 });
   const seen = await late.until('live', ({ link }) => link === 'live');
   assert.equal(seen.language, 'en');
   assert.equal(seen.moment, false, 'nothing happened just now');
@@ -245,12 +228,8 @@ const scenes = [
 ];
 
 try {
-  for (const [act, name] of scenes) await scene(name, act);
-  console.log(`bets ${sold.join(', ')}; winners ${winners.join(', ')}`);
-} catch (failure) {
-  console.error(`FAIL ${title}: ${failure.message.slice(0, 1000)}; logs and screenshots in ${folder}`);
-  await each((view, i) => view.page.screenshot({ path: `${folder}/failed-${i + 1}.png` }).catch(() => {}));
-  process.exitCode = 1;
+  const played = await play(scenes, folder, () => views);
+  if (played) console.log(`bets ${sold.join(', ')}; winners ${winners.join(', ')}`);
 } finally {
   await browser.close();
   await prometheus?.end();

@@ -108,6 +108,11 @@ export class View {
       return [...wide, ...cut].map(name);
     });
     assert.deepEqual(over, [], this.name);
+    await this.fitsSideways();
+  }
+
+  /** The window has nothing to scroll sideways. */
+  async fitsSideways() {
     assert.equal(await this.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, this.name);
   }
 }
