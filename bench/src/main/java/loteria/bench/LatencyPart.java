@@ -23,7 +23,7 @@ import loteria.wire.Message;
  * How long a single bet takes to its acknowledgement while five agencies sell at once, beside how long it takes to
  * append as many bytes to a file of the same file system and force it: with nobody beside, and by five threads at once.
  * Then the same bets as the board's histograms have them, beside bets that are stored already: those go the same way
- * and force nothing. All take turns; the first turns are for warming up and do not count.
+ * and force nothing. All take turns; the first turns are for warming up, and are kept apart.
  */
 final class LatencyPart implements Part {
     static final String BET = "latency bet";
@@ -31,13 +31,13 @@ final class LatencyPart implements Part {
     static final String FORCES = "latency five forces";
     static final String WAY = "latency way";
 
-    static final List<Double> PERCENTILES = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.9);
+    /** Before the name of what was measured while the programs were fresh. */
+    static final String FRESH = "fresh ";
 
-    private static final List<Double> INSIDE = List.of(50.0, 90.0, 99.0);
+    static final List<Double> PERCENTILES = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.9);
 
     private static final int BETS_PER_ROUND = 20;
     private static final int BETS_AT_ONCE = Source.AGENCIES * BETS_PER_ROUND;
-    private static final double MILLISECONDS = 1e3;
 
     private final Bench bench;
     private final BoardTimes acknowledgements = new BoardTimes(Activity::acknowledgements);
@@ -74,18 +74,19 @@ final class LatencyPart implements Part {
             }
             DrawBoard board = DrawBoard.view(server.dataDir().resolve(DrawBoard.FILE));
             for (int round = 0; round < rounds; round++) {
-                boolean counts = round >= rounds / 5;
+                boolean warm = round >= Math.max(1, rounds / 5);
+                String phase = warm ? "" : FRESH;
                 int stored = round * BETS_PER_ROUND;
-                List<BoardTimes> inside = counts ? List.of(acknowledgements, forces) : List.of();
+                List<BoardTimes> inside = warm ? List.of(acknowledgements, forces) : List.of();
                 inside.forEach(times -> times.begin(board));
-                add(BET, counts, atOnce(threads, agency -> sell(clients.get(agency - 1), stored)));
+                add(phase + BET, atOnce(threads, agency -> sell(clients.get(agency - 1), stored)));
                 int taken = (2 * round + 1) * BETS_AT_ONCE;
                 server.await(() -> counted(board) >= taken);
                 inside.forEach(times -> times.end(board));
-                add(WAY, counts, atOnce(threads, agency -> sellAgain(clients.get(agency - 1), stored)));
+                add(phase + WAY, atOnce(threads, agency -> sellAgain(clients.get(agency - 1), stored)));
                 server.await(() -> counted(board) >= taken + BETS_AT_ONCE);
-                add(FORCE, counts, force(log, BETS_AT_ONCE));
-                add(FORCES, counts, atOnce(threads, agency -> force(log, BETS_PER_ROUND)));
+                add(phase + FORCE, force(log, BETS_AT_ONCE));
+                add(phase + FORCES, atOnce(threads, agency -> force(log, BETS_PER_ROUND)));
             }
             for (Client client : clients) {
                 client.close();
@@ -168,65 +169,12 @@ final class LatencyPart implements Part {
         return nanos;
     }
 
-    private void add(String name, boolean counts, List<Long> nanos) {
-        if (counts) {
-            nanos.forEach(each -> bench.results().add(name, DrawRun.seconds(each)));
-        }
+    private void add(String name, List<Long> nanos) {
+        nanos.forEach(each -> bench.results().add(name, DrawRun.seconds(each)));
     }
 
     @Override
     public String table() {
-        Results results = bench.results();
-        Table table = new Table(
-                "percentile",
-                "bet to acknowledgement, ms",
-                "append and force, ms",
-                "times",
-                "five at once, ms",
-                "times");
-        for (double percent : PERCENTILES) {
-            double bet = results.get(BET).percentile(percent);
-            double force = results.get(FORCE).percentile(percent);
-            double forces = results.get(FORCES).percentile(percent);
-            table.row(
-                    name(percent),
-                    Table.number(bet * MILLISECONDS),
-                    Table.number(force * MILLISECONDS),
-                    Table.number(bet / force),
-                    Table.number(forces * MILLISECONDS),
-                    Table.number(bet / forces));
-        }
-        return table + "\n" + insideTable();
-    }
-
-    private String insideTable() {
-        Table table =
-                new Table("percentile", "outside, ms", "inside, ms", "of it the force, ms", "the way, ms", "agree");
-        for (double percent : INSIDE) {
-            double outside = bench.results().get(BET).percentile(percent);
-            table.row(
-                    name(percent),
-                    Table.number(outside * MILLISECONDS),
-                    range(acknowledgements, percent),
-                    range(forces, percent),
-                    Table.number(bench.results().get(WAY).percentile(percent) * MILLISECONDS),
-                    agrees(percent, outside) ? "yes" : "**no**");
-        }
-        return table.toString();
-    }
-
-    private static String range(BoardTimes times, double percent) {
-        return Table.number(times.above(percent) * MILLISECONDS) + " to "
-                + Table.number(times.atMost(percent) * MILLISECONDS);
-    }
-
-    /**
-     * Whether the time inside is not above the time outside, nor shorter by more than the way. Who is above both of two
-     * limits together is above one of them: a sum is at most that of its parts, each with half as many above it.
-     */
-    private boolean agrees(double percent, double outside) {
-        double half = (percent + 100) / 2;
-        double most = acknowledgements.atMost(half) + bench.results().get(WAY).percentile(half);
-        return acknowledgements.above(percent) < outside && outside <= most;
+        return new LatencyTables(bench.results(), acknowledgements, forces).toString();
     }
 }
