@@ -19,7 +19,10 @@ export function freePort() {
 /** A program with its output in a file; `ended` resolves to its exit code, null if a signal ended it. */
 export class Program {
   constructor(folder, name, program, ...args) {
-    this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // Programs take settings from the environment: the caller's are not for this draw.
+    const { PATH, JAVA_HOME } = process.env;
+    const env = JAVA_HOME ? { PATH, JAVA_HOME } : { PATH };
+    this.child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const log = createWriteStream(`${folder}/${name}.log`, { flags: 'a' });
     this.child.stdout.pipe(log, { end: false });
     this.child.stderr.pipe(log, { end: false });

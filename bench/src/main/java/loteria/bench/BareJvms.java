@@ -82,10 +82,10 @@ final class BareJvms {
         long begin = System.nanoTime();
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            processes.add(new ProcessBuilder(command)
-                    .directory(home.work().toFile())
-                    .redirectErrorStream(true)
-                    .start());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(home.work().toFile()).redirectErrorStream(true);
+            builder.environment().clear();
+            processes.add(builder.start());
         }
         for (Process process : processes) {
             if (Home.await(process, "a bare JVM") != 0) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,12 +18,13 @@ record Home(Path root, Path work) {
     private static final long LIMIT_S = 300;
 
     /**
-     * A program of the project as {@code make run} and the containers start it, configured by its environment; but with
-     * the JVM that runs this one.
+     * A program of the project as {@code make run} and the containers start it, configured by its environment, which
+     * has nothing of the caller's; but with the JVM that runs this one.
      */
     ProcessBuilder program(String name, Map<String, String> environment) {
         ProcessBuilder builder =
                 new ProcessBuilder(root.resolve("bin").resolve(name).toString());
+        builder.environment().keySet().retainAll(Set.of("PATH"));
         builder.environment().putAll(environment);
         builder.directory(work.toFile());
         builder.redirectErrorStream(true);

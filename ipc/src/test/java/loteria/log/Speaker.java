@@ -26,6 +26,7 @@ final class Speaker {
                 System.getProperty("java.class.path"),
                 Speaker.class.getName(),
                 speech);
+        builder.environment().clear();
         builder.environment().put("LC_ALL", "C");
         Path output = Files.createTempFile("speaker", ".log");
         try {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -66,6 +67,8 @@ final class JvmProcess implements AutoCloseable {
         command.addAll(args);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // Programs take settings from the environment: those of who runs the tests are not for them.
+        builder.environment().keySet().retainAll(Set.of("PATH", "LC_ALL"));
         // The launchers take the JVM that runs these tests.
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);

@@ -23,7 +23,10 @@ final class StoreProcess implements AutoCloseable {
         command[4] = System.getProperty("java.class.path");
         command[5] = StoreProcess.class.getName();
         System.arraycopy(args, 0, command, 6, args.length);
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // A JVM says what it takes from the environment, among what this one is to say.
+        builder.environment().clear();
+        process = builder.start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
