@@ -34,7 +34,9 @@ class AgencyConfigTest {
     private AgencyConfig read(Map<String, String> flags, Map<String, String> environment, String yaml)
             throws Exception {
         Path file = dir.resolve("config.yaml");
-        if (yaml != null) {
+        if (yaml == null) {
+            Files.deleteIfExists(file);
+        } else {
             Files.writeString(file, yaml);
         }
         return AgencyConfig.of(Settings.read(flags, environment, file, new YamlFile()));

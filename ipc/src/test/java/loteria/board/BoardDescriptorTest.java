@@ -91,6 +91,7 @@ class BoardDescriptorTest {
 
     @Test
     void shouldKeepOnDifferentCacheLinesWhatDifferentProcessesWrite() {
+        assertEquals(0, commitSlot(0) % 64);
         assertEquals(0, BoardDescriptor.COORDINATOR_PID_OFFSET % 64);
         assertEquals(0, agencySlot(1) % 64);
         for (int agency = 1; agency <= AGENCIES; agency++) {

@@ -40,14 +40,19 @@ class JsonLineTest {
                 JsonLine.body("x", "success", "msg", value));
     }
 
-    @Test
-    void shouldCutValuesAndStayAnObjectThatAPipeTakesAtOnce() {
-        for (String piece : new String[] {"x", "\"", "ñ", "😀", "\n"}) {
-            String body = JsonLine.body("x", "fail", "msg", piece.repeat(5_000), "error", piece.repeat(5_000), "n", 1);
-            String line = JsonLine.of(0, LogLevel.WARNING, body);
-            assertTrue(line.getBytes(UTF_8).length < LogLine.MAX_BYTES, piece);
-            assertTrue(line.endsWith("\u2026\",\"n\":1}"), line);
-        }
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"x,x", "\",\\\"", "ñ,ñ", "😀,😀", "`\n`,\\u000a"})
+    void shouldCutValuesAndStayAnObjectThatAPipeTakesAtOnce(String piece, String shown) {
+        String much = piece.repeat(5_000);
+        String body = JsonLine.body("talk", "fail", "msg", much, "error", much, "n", 1);
+        int bytes = JsonLine.of(0, LogLevel.WARNING, body).getBytes(UTF_8).length;
+        assertTrue(bytes < LogLine.MAX_BYTES && bytes > LogLine.MAX_BYTES - 400, bytes + " bytes");
+        assertEquals(
+                "\"action\":\"talk\",\"result\":\"fail\",\"msg\":\"\u2026\",\"error\":\"\u2026\",\"n\":1",
+                body.replace(shown, ""),
+                "whole pieces and nothing else");
     }
 
     /** One JVM says it all, by both ways. */
