@@ -1,7 +1,6 @@
 package loteria.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.stream.Stream;
 
 /**
  * A coordinator with its workers, on a port of its own. Closing it is a test in itself: it stops the coordinator and
@@ -146,32 +144,10 @@ final class CentralFixture implements AutoCloseable {
         assertNothingLeft(dataDir);
     }
 
-    /** Asserts that no process, socket or temporary file of a data directory's coordinator is left. */
+    /** Asserts that no process, socket or temporary file of a data directory's coordinators is left. */
     static void assertNothingLeft(Path dataDir) throws IOException {
-        if (!Files.isDirectory(dataDir)) {
-            return;
-        }
-        // The directory of the sockets is named after the data directory's inode, and is on every worker's command
-        // line.
-        String sockets = "ino-" + Files.getAttribute(dataDir, "unix:ino") + "-";
-        assertEquals(
-                List.of(),
-                ProcessHandle.allProcesses()
-                        .map(process -> process.info().commandLine().orElse(""))
-                        .filter(command -> command.contains(sockets + "/control.sock"))
-                        .toList(),
-                "processes left");
-        try (Stream<Path> temporaries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertTrue(
-                    temporaries.noneMatch(path -> path.getFileName().toString().contains(sockets)), "sockets left");
-        }
-        try (Stream<Path> files = Files.list(dataDir)) {
-            assertEquals(
-                    List.of(),
-                    files.map(path -> path.getFileName().toString())
-                            .filter(name -> name.endsWith(".tmp") || name.equals("ready"))
-                            .toList(),
-                    "files left");
+        if (Files.isDirectory(dataDir)) {
+            assertEquals(List.of(), Leftovers.of(dataDir), "left");
         }
     }
 }

@@ -236,12 +236,13 @@ final class JvmProcess implements AutoCloseable {
         return "\n--- " + program + " (pid " + process.pid() + ") wrote:\n" + String.join("\n", lines()) + "\n---";
     }
 
-    /** Ends the process and what it started, if the test has not. */
+    /** Ends the process and what it started, if the test has not, and waits until they have ended. */
     @Override
     public void close() {
-        for (ProcessHandle child : children()) {
-            child.destroyForcibly();
-        }
-        process.destroyForcibly();
+        // The parent first: else it would start others in their places.
+        List<ProcessHandle> processes = new ArrayList<>(List.of(handle()));
+        processes.addAll(children());
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(each -> each.onExit().join());
     }
 }

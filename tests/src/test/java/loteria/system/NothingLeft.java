@@ -12,18 +12,23 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Asserts after every test that went well that nothing of the coordinators in its folders is left. What a killed one
- * leaves is its successor's to clear, so a test that kills the last one is not at its end yet.
+ * leaves is its successor's to clear, so a test that kills the last one is not at its end yet. After one that failed,
+ * it clears the sockets, which lie in no folder of the test's.
  */
 public final class NothingLeft implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
-        if (context.getExecutionException().isPresent()) {
-            return;
-        }
+        boolean failed = context.getExecutionException().isPresent();
         Object test = context.getRequiredTestInstance();
         for (Path folder : AnnotationSupport.findAnnotatedFieldValues(test, TempDir.class, Path.class)) {
             for (Path dataDir : dataDirectories(folder)) {
-                CentralFixture.assertNothingLeft(dataDir);
+                try {
+                    if (!failed) {
+                        CentralFixture.assertNothingLeft(dataDir);
+                    }
+                } finally {
+                    Leftovers.deleteSockets(dataDir);
+                }
             }
         }
     }
