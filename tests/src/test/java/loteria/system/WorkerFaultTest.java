@@ -124,13 +124,17 @@ class WorkerFaultTest {
         try (CentralFixture central = centralOfTwo();
                 Comeback two = Comeback.to(central.port(), 2, central.coordinator())) {
             central.announceFail("error: exit code 137");
+            int acknowledged = 0;
             for (int kill = 1; kill <= 4; kill++) {
                 try (Traffic traffic = new Traffic(central, 1)) {
+                    assertTrue(traffic.stored() >= acknowledged, "stored what was acknowledged before kill " + kill);
                     traffic.stopHolder().destroyForcibly();
                     two.sell(bets, 1_000 * (kill - 1), 1_000 * kill);
+                    acknowledged = traffic.acknowledged();
                 }
             }
             try (Traffic traffic = new Traffic(central, 1)) {
+                assertTrue(traffic.stored() >= acknowledged, "stored what was acknowledged before the last kill");
                 two.sell(bets, 4_000, 5_000);
                 traffic.assertStoredWith(bets);
             }
