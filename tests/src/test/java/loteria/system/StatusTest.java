@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import loteria.wire.ErrorCode;
 import loteria.wire.Message;
@@ -160,13 +161,20 @@ class StatusTest {
     @Test
     void shouldEndWithTheProgramThatStartedIt() throws Exception {
         CentralFixture.start(data, 1).close();
-        try (JvmProcess watch =
-                JvmProcess.start("coordinator", folder, "status", "--data-dir", data.toString(), "--watch")) {
-            watch.awaitLine("central: ended");
+        // Into a file: that nobody reads its output any more would end it, too.
+        Path output = Files.createFile(folder.resolve("output"));
+        String command = "exec " + JvmProcess.ROOT.resolve("bin/coordinator") + " status --watch >output";
+        try (JvmProcess watch = JvmProcess.startLauncher(Path.of("/bin/sh"), folder, "-c", command)) {
+            while (Files.size(output) == 0) {
+                assertTrue(watch.isAlive(), watch::transcript);
+            }
             ProcessHandle viewer = watch.children().get(0);
-            watch.signal("KILL");
-            watch.awaitExit();
-            viewer.onExit().join();
+            try {
+                watch.signal("KILL");
+                viewer.onExit().get(JvmProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } finally {
+                viewer.destroyForcibly();
+            }
         }
     }
 
