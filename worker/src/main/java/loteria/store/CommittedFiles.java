@@ -13,12 +13,18 @@ import loteria.wire.ErrorCode;
  * {@code bets.csv} and {@code finished.csv} up to the lengths that the board commits, and their way to the disk.
  *
  * <p>Under the store's lock, but for {@link #force} and {@link #requireSound}, which need none. One force at a time:
- * the kernel tells a channel of a failure once, so no success counts before another's failure is on the board.
+ * the kernel tells a channel of a failure once, so no success counts before another's failure is on the board. Threads
+ * that wait meanwhile share the next one.
  */
 final class CommittedFiles implements Closeable {
     private final FileChannel bets;
     private final FileChannel finished;
     private final DrawBoard board;
+
+    /** How many forces of the bets have begun, and which of them was the last to succeed. */
+    private volatile long forcesBegun;
+
+    private long forceDone;
 
     CommittedFiles(FileChannel bets, FileChannel finished, DrawBoard board) {
         this.bets = bets;
@@ -88,9 +94,18 @@ final class CommittedFiles implements Closeable {
 
     /** Forces the bets, then says on the board that {@code written}, which was read before, is on disk. */
     void force(long written) throws CorruptStoreException, RefusedException {
-        force(bets, "bets.csv");
+        forceAfter(forcesBegun);
         requireSound();
         board.raiseForcedLength(written);
+    }
+
+    /** Forces the bets, unless a force that began after those so far has done so: while this thread waited. */
+    private synchronized void forceAfter(long begunBefore) throws CorruptStoreException, RefusedException {
+        if (forceDone <= begunBefore) {
+            long force = ++forcesBegun;
+            force(bets, "bets.csv");
+            forceDone = force;
+        }
     }
 
     private synchronized void force(FileChannel file, String name) throws CorruptStoreException, RefusedException {

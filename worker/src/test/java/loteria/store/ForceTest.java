@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import loteria.wire.ErrorCode;
@@ -219,6 +220,52 @@ class ForceTest {
         for (Outcome outcome : outcomes) {
             assertInstanceOf(CorruptStoreException.class, outcome.failure(), "nothing is acknowledged");
         }
+    }
+
+    @Test
+    void shouldForceOnceForAllWhoWaitWhileAForceGoesOn() throws Exception {
+        for (Outcome outcome : commitWhileAForceGoesOn(() -> {})) {
+            assertNull(outcome.failure());
+        }
+        List<String> forces =
+                disk.trace().stream().filter("force bets.csv"::equals).toList();
+        assertEquals(2, forces.size(), "the one that goes on, which may have begun before a write, and the next");
+        assertEquals(store.board().lastCommit().betsLength(), store.board().forcedLength());
+    }
+
+    @Test
+    void shouldNotShareAForceThatDidNotSucceed() throws Exception {
+        for (Outcome outcome : commitWhileAForceGoesOn(disk::endProcess)) {
+            assertInstanceOf(RefusedException.class, outcome.failure(), "the store is closed");
+        }
+        store = BetStore.open(disk);
+    }
+
+    /** What comes of three commits that wait for the force of another one; at the first of theirs something happens. */
+    private List<Outcome> commitWhileAForceGoesOn(Hook nextForce) throws Exception {
+        Outcome[] outcomes = new Outcome[3];
+        List<Thread> threads = new ArrayList<>();
+        disk.failAfter(Integer.MAX_VALUE, FaultyDisk.Fault.HALT, 0);
+        disk.hook = () -> {
+            for (int i = 0; i < outcomes.length; i++) {
+                int index = i;
+                StoreAction commit = () -> store.commit(SampleBets.group(2, index + 1, index + 1), ledger.session(2));
+                Thread thread = new Thread(() -> outcomes[index] = Outcome.of(commit));
+                threads.add(thread);
+                thread.start();
+                while (thread.getState() != Thread.State.BLOCKED && thread.getState() != Thread.State.TERMINATED) {
+                    Thread.onSpinWait();
+                }
+            }
+            disk.hook = nextForce;
+        };
+        ledger.expect(2, outcomes.length);
+        ledger.sell(store, 1, 4, 5);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        StoreInvariants.check(dir, ledger);
+        return List.of(outcomes);
     }
 
     /** How an action in another thread ended. */
