@@ -14,7 +14,9 @@ import loteria.wire.MessageChannel;
  * {@link RefusedException}; every other {@link IOException} is a lost connection. For one thread.
  */
 final class CentralClient implements Closeable {
-    private static final int OUTPUT_BYTES = 64 * 1024;
+    /** Half a window of full frames, which is what is sent at once. */
+    private static final int OUTPUT_BYTES = 256 * 1024;
+
     private static final long FIRST_POLL_MS = 100;
     private static final long LONGEST_POLL_MS = 5_000;
 
