@@ -51,6 +51,14 @@ public final class Draw {
         }
     }
 
+    /** Takes what a draw over the lines that follow has found. */
+    public void add(Draw following) {
+        for (int agency = 0; agency < counts.length; agency++) {
+            counts[agency] += following.counts[agency];
+        }
+        winners.addAll(following.winners);
+    }
+
     /** The document of the bet that ends there: the field before the birthdate, which is of one length. */
     private static String document(byte[] lines, int end) {
         int comma = end - 1;

@@ -22,7 +22,7 @@ final class BetScan {
 
     /** Reads the first {@code limit} bytes of a file that has as many. */
     void read(FileChannel bets, long limit) throws IOException {
-        LineChunks chunks = new LineChunks(bets, limit);
+        LineChunks chunks = new LineChunks(bets, 0, limit);
         while (chunks.next()) {
             int end = scan(chunks.bytes(), chunks.end());
             length = chunks.offset() + end;

@@ -209,15 +209,7 @@ public final class BetStore implements Closeable {
     }
 
     private List<Winner> winners(long betsLength, int winningNumber) throws IOException {
-        Draw draw = new Draw(new Lottery(winningNumber), board.agencies());
-        LineChunks chunks = committed.lines(betsLength);
-        try {
-            while (chunks.next()) {
-                draw.scan(chunks.bytes(), 0, chunks.end());
-            }
-        } catch (IndexOutOfBoundsException e) {
-            throw new CorruptStoreException(files.bets() + ": byte " + chunks.offset() + " and on: expected bets", e);
-        }
+        Draw draw = committed.draw(new Lottery(winningNumber), board.agencies(), betsLength);
         for (int agency = 1; agency <= board.agencies(); agency++) {
             if (!board.isFinished(agency) || draw.count(agency) != board.count(agency)) {
                 throw new CorruptStoreException(files.bets() + ": agency " + agency + " has " + draw.count(agency)

@@ -7,6 +7,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import loteria.board.Commit;
 import loteria.board.DrawBoard;
+import loteria.draw.Draw;
+import loteria.draw.Lottery;
 import loteria.wire.ErrorCode;
 
 /**
@@ -131,9 +133,9 @@ final class CommittedFiles implements Closeable {
         }
     }
 
-    /** The first {@code length} bytes of {@code bets.csv}, which are committed. */
-    LineChunks lines(long length) {
-        return new LineChunks(bets, length);
+    /** Draws over the first {@code length} bytes of {@code bets.csv}, which are committed. */
+    Draw draw(Lottery lottery, int agencies, long length) throws IOException {
+        return new DrawScan(bets, lottery, agencies).run(length);
     }
 
     /** Waits for a force that goes on. */

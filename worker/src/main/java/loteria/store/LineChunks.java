@@ -12,18 +12,34 @@ import java.nio.channels.FileChannel;
 public final class LineChunks {
     private static final int CHUNK_BYTES = 256 * 1024;
 
+    /** Far more than a line of bets can have. */
+    private static final int MAX_LINE_BYTES = 4096;
+
     private final FileChannel file;
-    private final long length;
+    private final long to;
     private final byte[] bytes = new byte[CHUNK_BYTES];
     private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
     private long offset;
     private int end;
     private int filled;
 
-    /** Reads the first {@code length} bytes of a file that has as many. */
-    public LineChunks(FileChannel file, long length) {
+    /** Reads the bytes from {@code from}, where a line begins, to {@code to}, of a file that has as many. */
+    public LineChunks(FileChannel file, long from, long to) {
         this.file = file;
-        this.length = length;
+        this.offset = from;
+        this.to = to;
+    }
+
+    /** Where the first line begins that does not begin before {@code offset}: a line ends somewhere behind that. */
+    static long lineStart(FileChannel file, long offset) throws IOException {
+        ByteBuffer some = ByteBuffer.allocate(MAX_LINE_BYTES);
+        int count = file.read(some, offset - 1);
+        for (int at = 0; at < count; at++) {
+            if (some.get(at) == '\n') {
+                return offset + at;
+            }
+        }
+        throw new CorruptStoreException("bets.csv: byte " + offset + " and on: expected a line end");
     }
 
     /**
@@ -47,11 +63,11 @@ public final class LineChunks {
     }
 
     private void fill() throws IOException {
-        while (filled < bytes.length && offset + filled < length) {
-            int most = (int) Math.min(bytes.length, length - offset);
+        while (filled < bytes.length && offset + filled < to) {
+            int most = (int) Math.min(bytes.length, to - offset);
             int count = file.read(buffer.limit(most).position(filled), offset + filled);
             if (count < 0) {
-                throw new CorruptStoreException("the file ends at byte " + (offset + filled) + ", expected " + length);
+                throw new CorruptStoreException("the file ends at byte " + (offset + filled) + ", expected " + to);
             }
             filled += count;
         }

@@ -24,7 +24,7 @@ class StoreReadingTest {
         Path file = Files.writeString(dir.resolve("lines"), text);
         StringBuilder all = new StringBuilder();
         try (FileChannel channel = FileChannel.open(file)) {
-            LineChunks chunks = new LineChunks(channel, length);
+            LineChunks chunks = new LineChunks(channel, 0, length);
             while (chunks.next()) {
                 assertEquals(all.length(), chunks.offset());
                 String part = new String(chunks.bytes(), 0, chunks.end(), UTF_8);
