@@ -23,9 +23,10 @@ final class CommittedFiles implements Closeable {
     private final FileChannel finished;
     private final DrawBoard board;
 
-    /** How many forces of the bets have begun, and which of them was the last to succeed. */
+    /** How many forces of the bets have begun. */
     private volatile long forcesBegun;
 
+    /** Which of them was the last to succeed; the first is 1. */
     private long forceDone;
 
     CommittedFiles(FileChannel bets, FileChannel finished, DrawBoard board) {
@@ -101,7 +102,10 @@ final class CommittedFiles implements Closeable {
         board.raiseForcedLength(written);
     }
 
-    /** Forces the bets, unless a force that began after those so far has done so: while this thread waited. */
+    /**
+     * Forces the bets, unless that was done while this thread waited for its turn: by a force that began after {@code
+     * begunBefore} others, and so after all that this thread wants on disk was written.
+     */
     private synchronized void forceAfter(long begunBefore) throws CorruptStoreException, RefusedException {
         if (forceDone <= begunBefore) {
             long force = ++forcesBegun;
