@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A coordinator with its workers on a fresh data directory, its log at INFO in a file. For one thread. */
 final class Server implements Closeable {
@@ -127,9 +126,14 @@ final class Server implements Closeable {
         }
     }
 
+    /** What may hold of a server that runs. */
+    interface Condition {
+        boolean holds() throws IOException;
+    }
+
     /** Waits until something holds, looking every millisecond. */
-    void await(BooleanSupplier condition) throws IOException, InterruptedException, BenchException {
-        while (!condition.getAsBoolean()) {
+    void await(Condition condition) throws IOException, InterruptedException, BenchException {
+        while (!condition.holds()) {
             if (coordinator.waitFor(1, TimeUnit.MILLISECONDS)) {
                 throw new BenchException("the coordinator ended: " + Home.lastLine(log));
             }
@@ -139,11 +143,7 @@ final class Server implements Closeable {
     /** Waits for the draw's line in the log, looking every millisecond; returns the time as {@code nanoTime} has it. */
     long awaitDraw() throws IOException, InterruptedException, BenchException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            while (!tail(file).contains(DRAWN)) {
-                if (coordinator.waitFor(1, TimeUnit.MILLISECONDS)) {
-                    throw new BenchException("the coordinator ended before the draw: " + Home.lastLine(log));
-                }
-            }
+            await(() -> tail(file).contains(DRAWN));
             return System.nanoTime();
         }
     }

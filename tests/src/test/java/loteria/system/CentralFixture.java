@@ -85,6 +85,22 @@ final class CentralFixture implements AutoCloseable {
         return JvmProcess.start("agency", dataDir.getParent(), Map.of(), args);
     }
 
+    /** An agency that has said one echo and pauses for an hour before the next. */
+    JvmProcess pausingAgency() throws IOException, InterruptedException {
+        JvmProcess agency = JvmProcess.start(
+                "agency",
+                dataDir.getParent(),
+                Map.of("CLI_LOOP_PERIOD", "1h"),
+                List.of("--id", "1", "--mode", "echo", "--server", "127.0.0.1:" + port));
+        try {
+            agency.awaitLine("action: receive_message");
+            return agency;
+        } catch (AssertionError | InterruptedException e) {
+            agency.close();
+            throw e;
+        }
+    }
+
     /** Says that the log is to have fail lines with that text. */
     void announceFail(String part) {
         announced.add(part);

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,12 +41,7 @@ class JvmFlagsTest {
     @Test
     void shouldBeTheSameForLaunchersImagesAndWorkers() throws Exception {
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 1);
-                JvmProcess agency = JvmProcess.start(
-                        "agency",
-                        folder,
-                        Map.of("CLI_LOOP_PERIOD", "1h"),
-                        List.of("--id", "1", "--mode", "echo", "--server", "127.0.0.1:" + central.port()))) {
-            agency.awaitLine("action: receive_message");
+                JvmProcess agency = central.pausingAgency()) {
             Set<String> launched = flags(central.coordinator().pid());
             assertEquals(launched, flagsOfImage("coordinator"));
             assertEquals(flags(agency.pid()), flagsOfImage("agency"));

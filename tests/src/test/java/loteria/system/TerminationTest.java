@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import loteria.wire.ErrorCode;
 import loteria.wire.Message;
@@ -177,12 +176,7 @@ class TerminationTest {
     @Test
     void shouldEndAnAgencyBetweenTwoEchoes() throws Exception {
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 0);
-                JvmProcess agency = JvmProcess.start(
-                        "agency",
-                        folder,
-                        Map.of("CLI_LOOP_PERIOD", "1h"),
-                        List.of("--id", "1", "--mode", "echo", "--server", "127.0.0.1:" + central.port()))) {
-            agency.awaitLine("action: receive_message");
+                JvmProcess agency = central.pausingAgency()) {
             assertEnds(agency, "TERM");
         }
     }

@@ -14,9 +14,9 @@ import loteria.wire.ErrorCode;
 /**
  * {@code bets.csv} and {@code finished.csv} up to the lengths that the board commits, and their way to the disk.
  *
- * <p>Under the store's lock, but for {@link #force} and {@link #requireSound}, which need none. One force at a time:
- * the kernel tells a channel of a failure once, so no success counts before another's failure is on the board. Threads
- * that wait meanwhile share the next one.
+ * <p>Under the store's lock, but for {@link #force} and {@link #requireSound}, which need none. So the bets are forced
+ * one at a time: the kernel tells a channel of a failure once, and no success may count before another's failure is on
+ * the board. Threads that wait meanwhile share the next force.
  */
 final class CommittedFiles implements Closeable {
     private final FileChannel bets;
@@ -114,7 +114,7 @@ final class CommittedFiles implements Closeable {
         }
     }
 
-    private synchronized void force(FileChannel file, String name) throws CorruptStoreException, RefusedException {
+    private void force(FileChannel file, String name) throws CorruptStoreException, RefusedException {
         try {
             file.force(false);
         } catch (ClosedChannelException e) {

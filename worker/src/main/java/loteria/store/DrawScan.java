@@ -10,7 +10,7 @@ import loteria.draw.Lottery;
 /** The stored bets through the draw: where they are many, both halves at once. For one thread. */
 final class DrawScan {
     /** Less is scanned before a second thread pays. */
-    private static final long MANY_BYTES = 16 * 1024 * 1024;
+    static final long MANY_BYTES = 16 * 1024 * 1024;
 
     private final FileChannel bets;
     private final Lottery lottery;
@@ -33,17 +33,15 @@ final class DrawScan {
 
     /** The second half, from the line that begins at {@code middle}, in a thread of its own. */
     Draw runHalves(long middle, long length) throws IOException {
+        FutureTask<Draw> first = new FutureTask<>(() -> scan(0, middle));
         FutureTask<Draw> second = new FutureTask<>(() -> scan(middle, length));
         Thread thread = new Thread(second, "draw-half");
         thread.start();
+        first.run();
         try {
-            Draw draw;
-            try {
-                draw = scan(0, middle);
-            } finally {
-                // Nobody reads the file any more once this returns, in whatever way.
-                thread.join();
-            }
+            // However the first ended: nobody reads the file any more once this returns.
+            thread.join();
+            Draw draw = first.get();
             draw.add(second.get());
             return draw;
         } catch (ExecutionException e) {

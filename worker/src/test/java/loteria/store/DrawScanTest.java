@@ -84,7 +84,7 @@ class DrawScanTest {
     @Test
     void shouldDrawOverManyBetsAndNoFurtherThanTold() throws Exception {
         long length = addLines(450_000);
-        assertTrue(length > 16 * 1024 * 1024);
+        assertTrue(length > DrawScan.MANY_BYTES);
         text.append("1,half a line");
         assertWhole(draw((scan, bets) -> scan.run(length)));
     }

@@ -234,6 +234,23 @@ class ForceTest {
     }
 
     @Test
+    void shouldCloseSalesWhileBetsAreForced() throws Exception {
+        ledger.sell(store, 2, 1, 4);
+        Outcome[] closed = new Outcome[1];
+        Thread closing = new Thread(() -> closed[0] = Outcome.of(() -> ledger.finish(store, 2, 4)));
+        disk.hook = () -> {
+            closing.start();
+            while (closing.getState() != Thread.State.BLOCKED && closing.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+            assertEquals(Thread.State.TERMINATED, closing.getState(), "holds the store's lock, and waits for no other");
+        };
+        ledger.sell(store, 1, 4, 5);
+        assertNull(closed[0].failure());
+        StoreInvariants.check(dir, ledger);
+    }
+
+    @Test
     void shouldNotShareAForceThatDidNotSucceed() throws Exception {
         for (Outcome outcome : commitWhileAForceGoesOn(disk::endProcess)) {
             assertInstanceOf(RefusedException.class, outcome.failure(), "the store is closed");
