@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -206,9 +208,7 @@ class ForceTest {
         disk.hook = () -> {
             // The kernel has told this channel of the failure, and will not again.
             failing.countDown();
-            while (second.getState() != Thread.State.BLOCKED && second.getState() != Thread.State.TERMINATED) {
-                Thread.onSpinWait();
-            }
+            awaitBlockedByMe(second);
             throw new IOException("the disk is gone");
         };
         Thread first = new Thread(() -> outcomes[0] = Outcome.of(() -> ledger.sell(store, 1, 4, 5)));
@@ -240,10 +240,8 @@ class ForceTest {
         Thread closing = new Thread(() -> closed[0] = Outcome.of(() -> ledger.finish(store, 2, 4)));
         disk.hook = () -> {
             closing.start();
-            while (closing.getState() != Thread.State.BLOCKED && closing.getState() != Thread.State.TERMINATED) {
-                Thread.onSpinWait();
-            }
-            assertEquals(Thread.State.TERMINATED, closing.getState(), "holds the store's lock, and waits for no other");
+            awaitBlockedByMe(closing);
+            assertFalse(closing.isAlive(), "it holds the store's lock, and waits for the force of another");
         };
         ledger.sell(store, 1, 4, 5);
         assertNull(closed[0].failure());
@@ -270,9 +268,7 @@ class ForceTest {
                 Thread thread = new Thread(() -> outcomes[index] = Outcome.of(commit));
                 threads.add(thread);
                 thread.start();
-                while (thread.getState() != Thread.State.BLOCKED && thread.getState() != Thread.State.TERMINATED) {
-                    Thread.onSpinWait();
-                }
+                awaitBlockedByMe(thread);
             }
             disk.hook = nextForce;
         };
@@ -283,6 +279,16 @@ class ForceTest {
         }
         StoreInvariants.check(dir, ledger);
         return List.of(outcomes);
+    }
+
+    /** Waits until a thread waits for a monitor of this one, or has ended: it may wait for others on its way. */
+    private static void awaitBlockedByMe(Thread thread) {
+        while (thread.getState() != Thread.State.TERMINATED) {
+            ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+            if (info != null && info.getLockOwnerId() == Thread.currentThread().getId()) {
+                return;
+            }
+        }
     }
 
     /** How an action in another thread ended. */
