@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
+import loteria.coordinator.life.Ending;
 import loteria.log.ActionLog;
 
 /** Accepts connections, each into a thread of its own. */

@@ -3,6 +3,12 @@ package loteria.coordinator;
 import java.io.IOException;
 import java.util.Optional;
 import loteria.board.DrawBoard;
+import loteria.coordinator.config.CoordinatorConfig;
+import loteria.coordinator.files.DataDirectory;
+import loteria.coordinator.files.SocketDirectory;
+import loteria.coordinator.files.Succession;
+import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.StartException;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.ProcessIdentity;
@@ -66,7 +72,7 @@ final class Central implements WorkerPool.Listener {
         ticker.start();
         try {
             workers.start(this);
-            if (ending.awaitReady(workers)) {
+            if (ending.awaitReady(workers::isReady)) {
                 takeBoard(data);
                 if (awaitPage()) {
                     open(data, acceptor, workers);
@@ -96,7 +102,7 @@ final class Central implements WorkerPool.Listener {
             return true;
         }
         page.start();
-        return ending.awaitReady(page);
+        return ending.awaitReady(page::isReady);
     }
 
     /** Lets the agencies in. */

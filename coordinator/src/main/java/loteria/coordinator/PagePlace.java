@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import loteria.coordinator.child.SiblingProgram;
+import loteria.coordinator.config.HttpAddress;
+import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.StartException;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 

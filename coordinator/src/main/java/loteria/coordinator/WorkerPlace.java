@@ -1,6 +1,7 @@
 package loteria.coordinator;
 
 import java.io.IOException;
+import loteria.coordinator.life.Ending;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 

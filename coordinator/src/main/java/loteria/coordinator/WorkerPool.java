@@ -5,6 +5,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import loteria.coordinator.life.Ending;
 import loteria.process.ExitCode;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.config;
 
 import loteria.config.ConfigException;
 
@@ -7,7 +7,7 @@ import loteria.config.ConfigException;
  *
  * @param port 0 picks a free one
  */
-record HttpAddress(String host, int port) {
+public record HttpAddress(String host, int port) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAX_PORT = 65_535;
 
@@ -36,7 +36,7 @@ record HttpAddress(String host, int port) {
     }
 
     /** The same host with another port. */
-    HttpAddress withPort(int other) {
+    public HttpAddress withPort(int other) {
         return new HttpAddress(host, other);
     }
 

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.config;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +19,7 @@ import loteria.log.LogLevel;
  * @param logJson whether the log is JSON
  * @param http where the page is to be found, or null for nowhere
  */
-record CoordinatorConfig(
+public record CoordinatorConfig(
         int port,
         int listenBacklog,
         int agencies,
@@ -31,8 +31,8 @@ record CoordinatorConfig(
         boolean logJson,
         HttpAddress http) {
 
-    static final int MAX_AGENCIES = 1_000;
-    static final int MAX_WORKERS = 64;
+    public static final int MAX_AGENCIES = 1_000;
+    public static final int MAX_WORKERS = 64;
 
     /** Workers above this many share agencies unless more are asked for. */
     private static final int DEFAULT_MOST_WORKERS = 16;
@@ -62,18 +62,19 @@ record CoordinatorConfig(
     private static final Setting HTTP = setting(
             "http", "SERVER_HTTP", null, "[HOST:]PORT", "a page to look at there; a port alone is this machine's own");
 
-    static final Setting[] SETTINGS = {
+    public static final Setting[] SETTINGS = {
         AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, HTTP, LOG_LEVEL, LOG_FORMAT
     };
 
-    static final Setting WATCH = new Setting("watch", null, null, null, null, "again once a second, until SIGINT");
-    static final Setting JSON = new Setting("json", null, null, null, null, "as one line of JSON");
+    public static final Setting WATCH =
+            new Setting("watch", null, null, null, null, "again once a second, until SIGINT");
+    public static final Setting JSON = new Setting("json", null, null, null, null, "as one line of JSON");
 
     /** The flags of a look at a central. */
-    static final Setting[] STATUS_SETTINGS = {DATA_DIR, WATCH, JSON};
+    public static final Setting[] STATUS_SETTINGS = {DATA_DIR, WATCH, JSON};
 
     /** The flags of an audit. */
-    static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER};
+    public static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER};
 
     /** In the file a setting is called as in the environment. */
     private static Setting setting(String flag, String variable, String fallback, String argument, String help) {
@@ -81,7 +82,8 @@ record CoordinatorConfig(
     }
 
     /** Reads flags, environment and file. */
-    static CoordinatorConfig read(Map<String, String> flags, Map<String, String> environment) throws ConfigException {
+    public static CoordinatorConfig read(Map<String, String> flags, Map<String, String> environment)
+            throws ConfigException {
         Settings settings = Settings.read(flags, environment, DEFAULT_FILE, new IniFile());
         int agencies = settings.integer(AGENCIES, 0, MAX_AGENCIES);
         return new CoordinatorConfig(

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.files;
 
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import loteria.board.BootId;
+import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.StartException;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.ProcessIdentity;
@@ -15,7 +17,7 @@ import loteria.process.WorkerRegister;
  * How a coordinator takes over: no worker of its predecessor may be alive when its own generation begins. They end by
  * themselves when their channel does; one that is stopped does not, and is killed.
  */
-final class Succession {
+public final class Succession {
     private static final long POLL_MS = 10;
     private static final long KILL_AFTER_MS = 3_000;
     private static final long GIVE_UP_AFTER_MS = 10_000;
@@ -24,7 +26,7 @@ final class Succession {
     private final Path dataDir;
     private final UUID bootId;
 
-    Succession(WorkerRegister register, Path dataDir) throws IOException {
+    public Succession(WorkerRegister register, Path dataDir) throws IOException {
         this.register = register;
         this.dataDir = dataDir;
         this.bootId = BootId.current();
@@ -35,7 +37,7 @@ final class Succession {
      *
      * @return its number, or 0 if the end came first
      */
-    long begin(Ending ending) throws IOException, InterruptedException, StartException {
+    public long begin(Ending ending) throws IOException, InterruptedException, StartException {
         long startNanos = System.nanoTime();
         boolean killed = false;
         FileLock lock = register.tryExclusive();

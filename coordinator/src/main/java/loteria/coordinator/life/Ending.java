@@ -1,12 +1,13 @@
-package loteria.coordinator;
+package loteria.coordinator.life;
 
+import java.util.function.BooleanSupplier;
 import loteria.process.ExitCode;
 
 /**
  * Why and with which exit code the coordinator ends: the first who says so is right. Everybody who waits for something
  * else meanwhile waits here. Safe for all threads.
  */
-final class Ending implements Runnable {
+public final class Ending implements Runnable {
     private boolean requested;
     private int exitCode;
     private String reason;
@@ -18,7 +19,7 @@ final class Ending implements Runnable {
     }
 
     /** Asks for the end. */
-    synchronized void request(int code, String why) {
+    public synchronized void request(int code, String why) {
         if (!requested) {
             requested = true;
             exitCode = code;
@@ -27,19 +28,19 @@ final class Ending implements Runnable {
         }
     }
 
-    synchronized boolean isRequested() {
+    public synchronized boolean isRequested() {
         return requested;
     }
 
     /** Waits for the end. */
-    synchronized void await() throws InterruptedException {
+    public synchronized void await() throws InterruptedException {
         while (!requested) {
             wait();
         }
     }
 
     /** Waits for the end, but not longer; returns whether it has come. */
-    synchronized boolean await(long millis) throws InterruptedException {
+    public synchronized boolean await(long millis) throws InterruptedException {
         long deadline = System.nanoTime() + millis * 1_000_000;
         long left = millis;
         while (!requested && left > 0) {
@@ -49,33 +50,25 @@ final class Ending implements Runnable {
         return requested;
     }
 
-    /** Waits until all workers are ready; returns false if the end comes first. */
-    synchronized boolean awaitReady(WorkerPool workers) throws InterruptedException {
-        while (!requested && !workers.isReady()) {
-            wait();
-        }
-        return !requested;
-    }
-
-    /** Waits until the page listens; returns false if the end comes first. */
-    synchronized boolean awaitReady(PagePlace page) throws InterruptedException {
-        while (!requested && !page.isReady()) {
+    /** Waits until something is ready; returns false if the end comes first. Who makes it so calls {@link #look}. */
+    public synchronized boolean awaitReady(BooleanSupplier ready) throws InterruptedException {
+        while (!requested && !ready.getAsBoolean()) {
             wait();
         }
         return !requested;
     }
 
     /** Wakes those who wait, to look again. */
-    synchronized void look() {
+    public synchronized void look() {
         notifyAll();
     }
 
-    synchronized int exitCode() {
+    public synchronized int exitCode() {
         return exitCode;
     }
 
     /** What went wrong; null after a signal. */
-    synchronized String reason() {
+    public synchronized String reason() {
         return reason;
     }
 }

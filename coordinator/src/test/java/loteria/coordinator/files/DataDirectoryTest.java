@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

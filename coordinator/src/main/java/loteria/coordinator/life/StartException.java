@@ -1,17 +1,17 @@
-package loteria.coordinator;
+package loteria.coordinator.life;
 
 /** The coordinator cannot start. The message names what stands in the way. */
-final class StartException extends Exception {
+public final class StartException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
 
-    StartException(int exitCode, String message) {
+    public StartException(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.child;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import loteria.coordinator.life.StartException;
 import loteria.process.ExitCode;
 
 /** A program that the coordinator starts as a child: it knows it as a command line and as nothing else. */
-final class SiblingProgram {
+public final class SiblingProgram {
     /** What takes long is compiled well. */
-    static final String LONG_LIVED = "-XX:+TieredCompilation";
+    public static final String LONG_LIVED = "-XX:+TieredCompilation";
 
     /** The first compiler alone: the child lives too short, or does too little, for the second to pay. */
-    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+    public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     /** Those of the launchers, which say why. */
     private static final List<String> FLAGS = List.of(
@@ -28,7 +29,7 @@ final class SiblingProgram {
             "-Xlog:cds=off");
 
     /** Enough for a program with a bounded number of things at hand. */
-    static final int HEAP_MB = 64;
+    public static final int HEAP_MB = 64;
 
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final Path jar;
@@ -43,7 +44,7 @@ final class SiblingProgram {
      *
      * @param heapMb the most megabytes of heap
      */
-    SiblingProgram(String name, int heapMb) throws StartException {
+    public SiblingProgram(String name, int heapMb) throws StartException {
         heap = "-Xmx" + heapMb + "m";
         String file = name + ".jar";
         Path here;
@@ -73,7 +74,7 @@ final class SiblingProgram {
     }
 
     /** Starts a child whose output is this process's, and whose input is at its end. */
-    Process start(String compiler, String... arguments) throws IOException {
+    public Process start(String compiler, String... arguments) throws IOException {
         Process process = command(compiler, arguments)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -82,14 +83,14 @@ final class SiblingProgram {
     }
 
     /** Starts a child whose output is this process's, and whose input ends when this process does. */
-    Process startAttached(String compiler, String... arguments) throws IOException {
+    public Process startAttached(String compiler, String... arguments) throws IOException {
         return command(compiler, arguments)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     /** Starts a child whose output this process reads, and whose input ends when this process does. */
-    Process startSpoken(String compiler, String... arguments) throws IOException {
+    public Process startSpoken(String compiler, String... arguments) throws IOException {
         return command(compiler, arguments).start();
     }
 

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.files;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Where the Unix-domain sockets lie: a directory for this user alone, with a short path (a socket's may have 108 bytes)
  * that follows from the data directory, so that a start finds and clears what a killed coordinator left.
  */
-final class SocketDirectory implements Closeable {
+public final class SocketDirectory implements Closeable {
     private final Path path;
 
     private SocketDirectory(Path path) {
@@ -21,7 +21,7 @@ final class SocketDirectory implements Closeable {
     }
 
     /** Makes the directory anew. The caller holds the data directory's lock. */
-    static SocketDirectory create(Path dataDir) throws IOException {
+    public static SocketDirectory create(Path dataDir) throws IOException {
         // The device and inode of the data directory name it shortly, and no other.
         String key = Files.readAttributes(dataDir, BasicFileAttributes.class)
                 .fileKey()
@@ -37,7 +37,7 @@ final class SocketDirectory implements Closeable {
         return new SocketDirectory(path);
     }
 
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return path.resolve(name);
     }
 

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.files;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import loteria.board.DrawBoard;
+import loteria.coordinator.life.StartException;
 import loteria.process.ExitCode;
 
 /**
  * The data directory as the coordinator sees it: its own lock, held for life, and {@code ready}, which exists while it
  * listens. The store's files are the workers' affair.
  */
-final class DataDirectory implements Closeable {
+public final class DataDirectory implements Closeable {
     private final Path path;
     private final FileChannel lock;
 
@@ -25,7 +26,7 @@ final class DataDirectory implements Closeable {
     }
 
     /** Makes the directory if it is missing, and takes it for this process alone. */
-    static DataDirectory open(Path dir) throws StartException {
+    public static DataDirectory open(Path dir) throws StartException {
         try {
             create(dir.toAbsolutePath());
             Path path = dir.toRealPath();
@@ -61,22 +62,22 @@ final class DataDirectory implements Closeable {
     }
 
     /** The directory's absolute path, without links. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** The board that recovery has published. */
-    DrawBoard mapBoard() throws IOException {
+    public DrawBoard mapBoard() throws IOException {
         return DrawBoard.map(path.resolve(DrawBoard.FILE));
     }
 
     /** Says that the coordinator listens. */
-    void markReady() throws IOException {
+    public void markReady() throws IOException {
         Files.createFile(path.resolve("ready"));
     }
 
     /** Says that it does no longer. */
-    void clearReady() throws IOException {
+    public void clearReady() throws IOException {
         Files.deleteIfExists(path.resolve("ready"));
     }
 
