@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 import loteria.process.WorkerRegister;
 import loteria.store.BetStore;
 import loteria.store.CorruptStoreException;

@@ -9,6 +9,7 @@ import loteria.audit.Audit;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 import loteria.process.Termination;
 import loteria.process.WorkerRegister;
 import loteria.store.CorruptStoreException;
