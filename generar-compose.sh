@@ -11,7 +11,7 @@ fi
 if [ -f "$jar" ] && command -v "$java" >/dev/null; then
   "$root/bin/compose-gen" "$@"
 elif command -v docker >/dev/null; then
-  docker build -q --target build -t loteria-build -f "$root/coordinator/Dockerfile" "$root" >/dev/null || exit
+  docker build -q --target build -t loteria-build -f "$root/server/Dockerfile" "$root" >/dev/null || exit
   # The same paths inside: the arguments, and what is said about them, stay as they are.
   folder=$(cd "$(dirname "${1:-.}")" 2>/dev/null && pwd) || folder=$PWD
   docker run --rm --user "$(id -u):$(id -g)" --env COMPOSE_MODE --volume "$folder:$folder" --workdir "$PWD" \
