@@ -66,6 +66,13 @@ public final class ActionLog {
         }
     }
 
+    /** Something works that may not be as it was meant (WARNING); among the fields is {@code warning}. */
+    public static void warn(String action, Object... fields) {
+        if (isEnabled(LogLevel.WARNING)) {
+            write(LogLevel.WARNING, body(action, "success", fields));
+        }
+    }
+
     /** Something failed (ERROR); among the fields is {@code error}. */
     public static void fail(String action, Object... fields) {
         org.tinylog.Logger.error((Object) body(action, "fail", fields));

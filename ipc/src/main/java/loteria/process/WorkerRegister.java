@@ -32,7 +32,7 @@ public final class WorkerRegister implements Closeable {
 
     /** Opens the register of a data directory, which exists. */
     public WorkerRegister(Path dataDir) throws IOException {
-        channel = FileChannel.open(
+        channel = PrivateFiles.open(
                 dataDir.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import loteria.board.DrawBoard;
 import loteria.log.ActionLog;
+import loteria.process.PrivateFiles;
 
 /**
  * The files of the store in a data directory: their names, and every operation on them that is not a channel's own.
@@ -54,13 +55,13 @@ class StoreFiles {
         return dataDir.resolve(DrawBoard.FILE);
     }
 
-    /** Opens a file to read and write, and makes it if it is missing. */
+    /** Opens a file to read and write, and makes it if it is missing, for this user alone. */
     final FileChannel open(Path file) throws IOException {
         return open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     FileChannel open(Path file, OpenOption... options) throws IOException {
-        return FileChannel.open(file, options);
+        return PrivateFiles.open(file, options);
     }
 
     /** The board's file, mapped; null if it is no board of this version. */

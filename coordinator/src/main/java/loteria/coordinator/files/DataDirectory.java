@@ -8,15 +8,20 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import loteria.board.DrawBoard;
 import loteria.coordinator.life.StartException;
+import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.PrivateFiles;
 
 /**
  * The data directory as the coordinator sees it: its own lock, held for life, and {@code ready}, which exists while it
  * listens. The store's files are the workers' affair.
  */
 public final class DataDirectory implements Closeable {
+    static final String LOCK = "coordinator.lock";
+
     private final Path path;
     private final FileChannel lock;
 
@@ -25,18 +30,22 @@ public final class DataDirectory implements Closeable {
         this.lock = lock;
     }
 
-    /** Makes the directory if it is missing, and takes it for this process alone. */
+    /** Makes the directory if it is missing, for this user alone, and takes it for this process alone. */
     public static DataDirectory open(Path dir) throws StartException {
         try {
             create(dir.toAbsolutePath());
             Path path = dir.toRealPath();
-            FileChannel lock = FileChannel.open(
-                    path.resolve("coordinator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock =
+                    PrivateFiles.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
                 lock.close();
                 throw new StartException(ExitCode.FAILED, path + ": another coordinator runs on this data directory");
             }
             Files.deleteIfExists(path.resolve("ready"));
+            Optional<String> warning = OpenDoors.of(path);
+            if (warning.isPresent()) {
+                ActionLog.warn("data_directory", "warning", warning.get());
+            }
             return new DataDirectory(path, lock);
         } catch (FileAlreadyExistsException e) {
             throw new StartException(ExitCode.USAGE, dir + ": expected a data directory, found a file");
@@ -54,7 +63,7 @@ public final class DataDirectory implements Closeable {
     private static void create(Path dir) throws IOException {
         if (!Files.isDirectory(dir)) {
             create(dir.getParent());
-            Files.createDirectory(dir);
+            PrivateFiles.createDirectory(dir);
             try (FileChannel parent = FileChannel.open(dir.getParent(), StandardOpenOption.READ)) {
                 parent.force(true);
             }
@@ -73,7 +82,7 @@ public final class DataDirectory implements Closeable {
 
     /** Says that the coordinator listens. */
     public void markReady() throws IOException {
-        Files.createFile(path.resolve("ready"));
+        PrivateFiles.create(path.resolve("ready"));
     }
 
     /** Says that it does no longer. */

@@ -2,9 +2,13 @@ package loteria.coordinator.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -33,5 +37,37 @@ class DataDirectoryTest {
                 .map(event -> event.getString("path"))
                 .toList();
         assertEquals(List.of(folder.toString(), first.toString(), second.toString()), forced);
+    }
+
+    /** From its first moment: a later change would leave a moment in which anybody opens it. */
+    @Test
+    void shouldMakeDirectoryAndFilesForItsUserAlone() throws Exception {
+        Path data = folder.resolve("parent").resolve("data");
+        try (DataDirectory directory = DataDirectory.open(data)) {
+            directory.markReady();
+            assertEquals("rwx------", permissions(data));
+            assertEquals("rw-------", permissions(data.resolve("coordinator.lock")));
+            assertEquals("rw-------", permissions(data.resolve("ready")));
+            assertEquals(Optional.empty(), OpenDoors.of(data));
+        }
+    }
+
+    @Test
+    void shouldWarnOfAnOpenDirectoryAndChangeNothing() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path bets = Files.createFile(data.resolve("bets.csv"));
+        Files.setPosixFilePermissions(bets, PosixFilePermissions.fromString("rw-r--r--"));
+        DataDirectory.open(data).close();
+        assertEquals(
+                data + ": others can reach it (rwxr-xr-x), and in it bets.csv;"
+                        + " expected rwx------: chmod -R go= makes it so",
+                OpenDoors.of(data).orElseThrow());
+        assertEquals("rwxr-xr-x", permissions(data));
+        assertEquals("rw-r--r--", permissions(bets));
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 }

@@ -1,0 +1,45 @@
+package loteria.process;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Makes files and directories that only this program's user can read, write or lock. They are made with these
+ * permissions, not given them afterwards, so that nobody can open one in between, whatever the umask. What exists is
+ * opened as it is. Stateless; safe for all threads.
+ */
+public final class PrivateFiles {
+    private static final FileAttribute<Set<PosixFilePermission>> FILE = PosixFilePermissions.asFileAttribute(
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+
+    private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY =
+            PosixFilePermissions.asFileAttribute(EnumSet.of(
+                    PosixFilePermission.OWNER_READ,
+                    PosixFilePermission.OWNER_WRITE,
+                    PosixFilePermission.OWNER_EXECUTE));
+
+    private PrivateFiles() {}
+
+    /** Opens a file; if {@code options} make it, it is made for this user alone: {@code rw-------}. */
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
+        return FileChannel.open(file, Set.of(options), FILE);
+    }
+
+    /** Makes an empty file, {@code rw-------}. */
+    public static void create(Path file) throws IOException {
+        Files.createFile(file, FILE);
+    }
+
+    /** Makes a directory, {@code rwx------}; its parent exists. */
+    public static void createDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory, DIRECTORY);
+    }
+}
