@@ -8,6 +8,7 @@ import loteria.bet.BetRecord;
 import loteria.bet.InvalidBetException;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 
 /**
  * The valid bets of a file, in their order. A line that is canonical as it stands is taken as bytes; any other goes the
@@ -64,7 +65,7 @@ final class BetFile implements Resource {
         try {
             bets = new BetFile(path, new RandomAccessFile(named, "r"));
         } catch (IOException e) {
-            throw failed(path, e.getMessage());
+            throw failed(path, Reason.of(e));
         }
         if (!bets.next() && bets.line > 0) {
             throw failed(path, "no valid bet" + (bets.discards.count() > 0 ? ", " + bets.discards.first() : ""));
@@ -94,7 +95,7 @@ final class BetFile implements Resource {
         try {
             file.seek(0);
         } catch (IOException e) {
-            throw failed(path, e.getMessage());
+            throw failed(path, Reason.of(e));
         }
     }
 
@@ -139,7 +140,7 @@ final class BetFile implements Resource {
         try {
             return file.length();
         } catch (IOException e) {
-            throw failed(path, e.getMessage());
+            throw failed(path, Reason.of(e));
         }
     }
 
@@ -231,7 +232,7 @@ final class BetFile implements Resource {
             ended = count < 0;
             return count;
         } catch (IOException e) {
-            throw failed(path, e.getMessage());
+            throw failed(path, Reason.of(e));
         }
     }
 
@@ -273,7 +274,7 @@ final class BetFile implements Resource {
             file.close();
             ActionLog.success("close", "resource", "bets");
         } catch (IOException e) {
-            ActionLog.fail("close", "resource", "bets", "error", e.getMessage());
+            ActionLog.fail("close", "resource", "bets", "error", Reason.of(e));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 import loteria.wire.MalformedFrameException;
 import loteria.wire.Watchdog;
 
@@ -36,7 +37,7 @@ final class Central {
             } catch (RefusedException | MalformedFrameException e) {
                 throw errand.failed(e.getMessage());
             } catch (IOException e) {
-                awaitNextAttempt(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+                awaitNextAttempt(Reason.of(e));
             }
         }
     }

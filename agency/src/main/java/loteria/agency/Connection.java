@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import loteria.log.ActionLog;
+import loteria.process.Reason;
 import loteria.wire.Watchdog;
 
 /** A TCP connection to the central. */
@@ -59,7 +60,7 @@ final class Connection implements Resource {
                 ActionLog.success("close", "resource", "connection");
             }
         } catch (IOException e) {
-            ActionLog.fail("close", "resource", "connection", "error", e.getMessage());
+            ActionLog.fail("close", "resource", "connection", "error", Reason.of(e));
         }
     }
 }

@@ -11,6 +11,7 @@ import loteria.config.Setting;
 import loteria.config.Settings;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 
 /** {@code agency sample}: bets of the kind and number that the course's agencies have, the same for the same seed. */
 final class SampleBets {
@@ -41,8 +42,7 @@ final class SampleBets {
         try {
             write(Files.createDirectories(dir), shares, seed, resources);
         } catch (IOException e) {
-            String error = e.getClass().getSimpleName() + ": " + e.getMessage();
-            throw new FailedException(ExitCode.FAILED, "sample", "dir", dir, "error", error);
+            throw new FailedException(ExitCode.FAILED, "sample", "dir", dir, "error", Reason.of(e));
         }
         ActionLog.success("sample", "agencies", agencies, "cantidad", shares.total(), "dir", dir);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import loteria.log.ActionLog;
+import loteria.process.Reason;
 
 /** A file of made-up bets that is there whole or not at all. */
 final class SampleFile implements Resource {
@@ -49,7 +50,7 @@ final class SampleFile implements Resource {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            ActionLog.fail("close", "resource", part, "error", e.getMessage());
+            ActionLog.fail("close", "resource", part, "error", Reason.of(e));
         }
     }
 }

@@ -36,7 +36,6 @@ final class SingleBetErrand implements Errand {
 
     @Override
     public FailedException failed(String error) {
-        return new FailedException(
-                ExitCode.FAILED, "apuesta_enviada", "dni", bet.document(), "numero", bet.number(), "error", error);
+        return new FailedException(ExitCode.FAILED, "apuesta_enviada", "client_id", config.id(), "error", error);
     }
 }

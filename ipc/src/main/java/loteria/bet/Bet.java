@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -23,7 +24,8 @@ import org.apache.commons.csv.CSVRecord;
  * @param number 0 to 99999, without leading zeros
  */
 public record Bet(String firstName, String lastName, String document, String birthdate, String number) {
-    private static final int FIELDS = 5;
+    private static final String[] NAMES = {"first name", "last name", "document", "birthdate", "number"};
+    private static final int FIELDS = NAMES.length;
 
     /**
      * Makes a bet of fields as a person wrote them: blanks at either end and leading zeros of the number are dropped.
@@ -90,20 +92,36 @@ public record Bet(String firstName, String lastName, String document, String bir
         return records.get(0).values();
     }
 
-    /** Says why bytes that {@link BetRecord#scan} did not accept are no canonical record. */
+    /** Says why {@link BetRecord#scan} did not accept some bytes, without a value of theirs. */
     public static String explain(byte[] bytes, int from, int to) {
         try {
-            String canonical = new String(parse(bytes, from, to).toRecord(), UTF_8);
-            return "expected the canonical form '" + canonical + "'";
+            return parse(bytes, from, to).fieldAtOdds(bytes, from, to) + ": expected its canonical form";
         } catch (InvalidBetException e) {
             return e.getMessage();
         }
     }
 
+    /** The first field that these bytes have in another form than the record has it. */
+    private String fieldAtOdds(byte[] bytes, int from, int to) {
+        byte[] record = toRecord();
+        int odds = Arrays.mismatch(record, 0, record.length, bytes, from, to);
+        String[] fields = fields();
+        int field = 0;
+        int end = fields[0].getBytes(UTF_8).length;
+        while (end < odds && field < FIELDS - 1) {
+            field++;
+            end += 1 + fields[field].getBytes(UTF_8).length;
+        }
+        return NAMES[field];
+    }
+
     /** The canonical record, without a line end. */
     public byte[] toRecord() {
-        return String.join(",", quoted(firstName), quoted(lastName), document, birthdate, number)
-                .getBytes(UTF_8);
+        return String.join(",", fields()).getBytes(UTF_8);
+    }
+
+    private String[] fields() {
+        return new String[] {quoted(firstName), quoted(lastName), document, birthdate, number};
     }
 
     private static String quoted(String name) {
@@ -134,8 +152,10 @@ public record Bet(String firstName, String lastName, String document, String bir
 
     private static void require(boolean valid, String field, String value) throws InvalidBetException {
         if (!valid) {
-            throw new InvalidBetException(
-                    field + ": expected " + expected(field) + ", found '" + shortened(value) + "'");
+            // No value: it is a person's name or document, or stands where one was meant to.
+            int bytes = value.getBytes(UTF_8).length;
+            throw new InvalidBetException(field + ": expected " + expected(field) + ", found "
+                    + (bytes == 0 ? "nothing" : bytes == 1 ? "1 byte" : bytes + " bytes"));
         }
     }
 
@@ -146,14 +166,5 @@ public record Bet(String firstName, String lastName, String document, String bir
             case "number" -> "a whole number from 0 to " + BetLimits.MAX_NUMBER;
             default -> "1 to " + BetLimits.MAX_NAME_BYTES + " bytes without control characters";
         };
-    }
-
-    private static String shortened(String value) {
-        int most = BetLimits.MAX_NAME_BYTES;
-        if (value.length() <= most) {
-            return value;
-        }
-        boolean tears = Character.isHighSurrogate(value.charAt(most - 1));
-        return value.substring(0, tears ? most - 1 : most) + '…';
     }
 }

@@ -1,13 +1,12 @@
 package loteria.config;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import loteria.log.LogLevel;
+import loteria.process.Reason;
 
 /** The values of a program's settings: flag, then environment, then file, then default. Immutable. */
 public final class Settings {
@@ -42,12 +41,8 @@ public final class Settings {
         }
         try {
             return new Settings(flags, environment, format.read(file), file);
-        } catch (NoSuchFileException e) {
-            throw new ConfigException(file + ": no such file, expected a configuration file");
-        } catch (AccessDeniedException e) {
-            throw new ConfigException(file + ": cannot be read: permission denied");
         } catch (IOException e) {
-            throw new ConfigException(file + ": cannot be read: " + e.getMessage());
+            throw new ConfigException(Reason.of(file, e) + ", expected a configuration file");
         }
     }
 
@@ -129,8 +124,7 @@ public final class Settings {
         text = setting.variable() == null ? null : environment.get(setting.variable());
         if (text != null && !text.isEmpty()) {
             if (text.indexOf(REPLACEMENT) >= 0) {
-                throw new ConfigException(
-                        setting.variable() + ": expected UTF-8, found '" + text + "' (is LC_ALL=C.UTF-8 set?)");
+                throw new ConfigException(setting.variable() + ": expected UTF-8 (is LC_ALL=C.UTF-8 set?)");
             }
             return new Value(setting.variable(), text);
         }

@@ -35,11 +35,12 @@ public final class Reason {
         return needsKind(e) ? kind(e) + ": " + message : message;
     }
 
-    /** The same, with a file, an address or whatever it was about in front, unless the exception names a file. */
+    /** The same, with a file, an address or whatever it was about in front, unless that is said already. */
     public static String of(Object what, Throwable e) {
         boolean namesFile =
                 e instanceof FileNotFoundException || e instanceof FileSystemException f && f.getFile() != null;
-        return namesFile ? of(e) : what + ": " + of(e);
+        String reason = of(e);
+        return namesFile || reason.startsWith(what + ": ") ? reason : what + ": " + reason;
     }
 
     /** Whether the message is a value, a host or a number, that says nothing alone. */

@@ -51,6 +51,12 @@ class ReasonTest {
                 "the JDK's exception names no file");
     }
 
+    @Test
+    void shouldSayWhatItWasAboutOnce() {
+        assertEquals("a.csv: line 1: torn", Reason.of("a.csv", new IOException("a.csv: line 1: torn")));
+        assertEquals("a.csv: closed channel", Reason.of("a.csv", new ClosedChannelException()));
+    }
+
     private static Stream<Arguments> exceptions() {
         return Stream.of(
                 Arguments.of("a: permission denied", new AccessDeniedException("a")),

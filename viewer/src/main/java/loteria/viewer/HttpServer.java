@@ -3,6 +3,7 @@ package loteria.viewer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import loteria.process.Reason;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -56,7 +57,7 @@ final class HttpServer {
             // Jetty names the address, which whoever asked knows, and what is wrong with it as the cause.
             throw e.getCause() instanceof BindException bind ? bind : e;
         } catch (Exception e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(Reason.of(e), e);
         }
         return connector.getLocalPort();
     }

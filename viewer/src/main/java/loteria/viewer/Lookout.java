@@ -1,7 +1,6 @@
 package loteria.viewer;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import loteria.board.Activity;
 import loteria.board.BootId;
 import loteria.board.DrawBoard;
+import loteria.process.Reason;
 import loteria.wire.ErrorCode;
 
 /**
@@ -90,10 +90,8 @@ final class Lookout {
             }
         } catch (NoSuchFileException e) {
             throw new NoBoardException(file + ": no such file, expected the board of a central");
-        } catch (AccessDeniedException e) {
-            throw new NoBoardException(file + ": permission denied");
         } catch (IOException e) {
-            throw new NoBoardException(file + ": " + e.getMessage());
+            throw new NoBoardException(Reason.of(file, e));
         }
         if (board == null) {
             throw new NoBoardException(file + ": expected a board of version " + DrawBoard.VERSION);

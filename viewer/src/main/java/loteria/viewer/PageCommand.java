@@ -3,6 +3,7 @@ package loteria.viewer;
 import java.io.IOException;
 import java.nio.file.Path;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 
 /**
  * {@code coordinator --http}: the page, until the coordinator ends. What it says on standard output is for the
@@ -33,7 +34,7 @@ final class PageCommand {
             streams.tell(observer.lookLast());
             return ExitCode.DONE;
         } catch (IOException | NoBoardException e) {
-            System.out.println(e.getMessage());
+            System.out.println(Reason.of(e));
             return ExitCode.FAILED;
         }
     }

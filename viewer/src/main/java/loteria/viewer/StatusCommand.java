@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 
 /** {@code coordinator status}: a table or JSON on standard output, once or once a second until the end. */
 final class StatusCommand {
@@ -36,7 +37,7 @@ final class StatusCommand {
             }
             return ExitCode.DONE;
         } catch (NoBoardException | IOException e) {
-            ActionLog.fail("status", "error", e.getMessage());
+            ActionLog.fail("status", "error", Reason.of(e));
             return ExitCode.FAILED;
         }
     }

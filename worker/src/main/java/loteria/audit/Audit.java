@@ -147,11 +147,22 @@ public final class Audit {
         }
         for (Map.Entry<Integer, AgencyAudit> entry : agencies.entrySet()) {
             List<String> documents = listed.getOrDefault(entry.getKey(), List.of());
-            if (!documents.equals(entry.getValue().winners())) {
-                findings.add("winners.csv: agency " + entry.getKey() + " has " + documents + ", expected "
-                        + entry.getValue().winners());
+            List<String> expected = entry.getValue().winners();
+            if (!documents.equals(expected)) {
+                findings.add("winners.csv: agency " + entry.getKey() + " has " + documents.size() + " winning bets, "
+                        + expected.size() + " in bets.csv; the first that differs is its winner "
+                        + (firstDifference(documents, expected) + 1));
             }
         }
+    }
+
+    /** Which one: the documents themselves are nobody's to read in a log. */
+    private static int firstDifference(List<String> some, List<String> others) {
+        int at = 0;
+        while (at < some.size() && at < others.size() && some.get(at).equals(others.get(at))) {
+            at++;
+        }
+        return at;
     }
 
     /** What was read, as a table for people. */

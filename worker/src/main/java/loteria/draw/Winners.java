@@ -45,9 +45,7 @@ public final class Winners {
             try {
                 winners.add(new Winner(Integer.parseInt(line, 0, comma, 10), line.substring(comma + 1)));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
-                throw new IOException(
-                        file + ": line " + (winners.size() + 1) + ": expected agency,document, found '" + line + "'",
-                        e);
+                throw new IOException(file + ": line " + (winners.size() + 1) + ": expected agency,document", e);
             }
         }
         return winners;

@@ -14,6 +14,7 @@ import loteria.draw.Draw;
 import loteria.draw.Lottery;
 import loteria.draw.Winner;
 import loteria.draw.Winners;
+import loteria.process.Reason;
 import loteria.wire.AgencyState;
 import loteria.wire.ErrorCode;
 
@@ -246,7 +247,7 @@ public final class BetStore implements Closeable {
         if (e instanceof CorruptStoreException corrupt) {
             throw corrupt;
         }
-        return new RefusedException(ErrorCode.STORAGE, "the store is unavailable: " + e.getMessage());
+        return new RefusedException(ErrorCode.STORAGE, "the store is unavailable: " + Reason.of(e));
     }
 
     private void requireNewest(int agency, long session) throws RefusedException {

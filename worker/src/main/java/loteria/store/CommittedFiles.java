@@ -9,6 +9,7 @@ import loteria.board.Commit;
 import loteria.board.DrawBoard;
 import loteria.draw.Draw;
 import loteria.draw.Lottery;
+import loteria.process.Reason;
 import loteria.wire.ErrorCode;
 
 /**
@@ -76,22 +77,22 @@ final class CommittedFiles implements Closeable {
 
     /** Writes bets behind the last commit, or leaves the file as it was. */
     void appendBets(ByteBuffer lines, Commit last) throws IOException, RefusedException {
-        append(bets, lines, last.betsLength(), last);
+        append(bets, "bets.csv", lines, last.betsLength(), last);
     }
 
     /** Writes a closed sale behind the last commit and forces it, or leaves the file as it was. */
     void appendSale(ByteBuffer line, Commit last) throws IOException, RefusedException {
-        append(finished, line, last.finishedLength(), last);
+        append(finished, "finished.csv", line, last.finishedLength(), last);
         force(finished, "finished.csv");
     }
 
-    private void append(FileChannel file, ByteBuffer bytes, long position, Commit last)
+    private void append(FileChannel file, String name, ByteBuffer bytes, long position, Commit last)
             throws IOException, RefusedException {
         try {
             StoreFiles.write(file, bytes, position);
         } catch (IOException e) {
             cut(last);
-            throw new RefusedException(ErrorCode.STORAGE, "cannot write: " + e.getMessage());
+            throw new RefusedException(ErrorCode.STORAGE, name + ": cannot be written: " + Reason.of(e));
         }
     }
 
@@ -127,7 +128,7 @@ final class CommittedFiles implements Closeable {
     /** After a failed force nobody knows what is on disk: from now on nobody acknowledges anything. */
     private CorruptStoreException poisoned(String what, IOException cause) {
         board.poison();
-        return new CorruptStoreException(what + " failed: " + cause.getMessage(), cause);
+        return new CorruptStoreException(what + " failed: " + Reason.of(cause), cause);
     }
 
     /** @throws CorruptStoreException if nothing may be acknowledged any more */

@@ -16,6 +16,7 @@ import loteria.board.Commit;
 import loteria.board.DrawBoard;
 import loteria.draw.Winner;
 import loteria.draw.Winners;
+import loteria.process.Reason;
 
 /**
  * Makes a board from the files: what the first worker of a generation does before any other starts. The whole of it
@@ -85,7 +86,7 @@ final class Recovery {
             if (ofThisBoot) {
                 old.poison();
             }
-            throw new CorruptStoreException(files.dataDir() + ": cannot be brought to the disk: " + e.getMessage(), e);
+            throw new CorruptStoreException(files.dataDir() + ": cannot be brought to the disk: " + Reason.of(e), e);
         }
         publish(generation, scan, finishedLength, sales, winners);
     }
@@ -99,7 +100,7 @@ final class Recovery {
         try {
             return Winners.read(files.winners());
         } catch (IOException e) {
-            throw new CorruptStoreException(e.getMessage(), e);
+            throw new CorruptStoreException(Reason.of(files.winners(), e), e);
         }
     }
 

@@ -10,6 +10,7 @@ import loteria.bet.BetLimits;
 import loteria.board.Activity;
 import loteria.log.ActionLog;
 import loteria.log.LineGroup;
+import loteria.process.Reason;
 import loteria.store.BetGroup;
 import loteria.store.BetStore;
 import loteria.store.CorruptStoreException;
@@ -88,9 +89,9 @@ final class AgencySession {
             } catch (RefusedException e) {
                 refuse(e.failure());
             } catch (MalformedFrameException | EOFException e) {
-                refuse(new Message.Failure(ErrorCode.PROTOCOL, 0, 0, e.getMessage()));
+                refuse(new Message.Failure(ErrorCode.PROTOCOL, 0, 0, Reason.of(e)));
             } catch (SocketTimeoutException e) {
-                refuse(new Message.Failure(ErrorCode.TIMEOUT, 0, 0, e.getMessage()));
+                refuse(new Message.Failure(ErrorCode.TIMEOUT, 0, 0, Reason.of(e)));
             } catch (CorruptStoreException e) {
                 tell(new Message.Failure(ErrorCode.CORRUPT, 0, 0, e.getMessage()));
                 throw e;
@@ -98,7 +99,7 @@ final class AgencySession {
         } catch (CorruptStoreException e) {
             throw e;
         } catch (IOException e) {
-            ActionLog.debug("session", "fail", "agency", agency, "error", e.getMessage());
+            ActionLog.debug("session", "fail", "agency", agency, "error", Reason.of(e));
         }
     }
 
@@ -300,7 +301,7 @@ final class AgencySession {
         try {
             channel.send(failure);
         } catch (IOException e) {
-            ActionLog.debug("session", "fail", "agency", agency, "error", e.getMessage());
+            ActionLog.debug("session", "fail", "agency", agency, "error", Reason.of(e));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.Watchdog;
@@ -36,7 +37,7 @@ final class ControlLoop implements Runnable {
             }
             worker.stop();
         } catch (IOException e) {
-            ActionLog.debug("control", "fail", "error", e.getMessage());
+            ActionLog.debug("control", "fail", "error", Reason.of(e));
         }
         LockSupport.parkNanos(ORPHAN_MS * 1_000_000);
         Runtime.getRuntime().halt(ExitCode.FAILED);

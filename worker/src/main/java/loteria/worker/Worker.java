@@ -190,7 +190,7 @@ final class Worker {
             } catch (CorruptStoreException e) {
                 fail(ExitCode.CORRUPT, e.getMessage());
             } catch (IOException e) {
-                fail(ExitCode.FAILED, "the coordinator cannot be told of the draw: " + e.getMessage());
+                fail(ExitCode.FAILED, "the coordinator cannot be told of the draw: " + Reason.of(e));
             }
         }
 
@@ -228,7 +228,7 @@ final class Worker {
             } catch (CorruptStoreException e) {
                 fail(ExitCode.CORRUPT, e.getMessage());
             } catch (IOException e) {
-                ActionLog.debug("session", "fail", "error", e.getMessage());
+                ActionLog.debug("session", "fail", "error", Reason.of(e));
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts a session", e);
             }

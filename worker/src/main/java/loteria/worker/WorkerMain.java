@@ -83,7 +83,7 @@ public final class WorkerMain {
             return work(control, start);
         } catch (IOException e) {
             // The coordinator has gone, which says so better than its worker could.
-            ActionLog.debug("worker_exit", "fail", "error", e.getMessage());
+            ActionLog.debug("worker_exit", "fail", "error", Reason.of(e));
             return ExitCode.FAILED;
         } catch (IllegalArgumentException e) {
             System.out.println(USAGE);

@@ -14,6 +14,7 @@ import loteria.coordinator.life.StartException;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.PrivateFiles;
+import loteria.process.Reason;
 
 /**
  * The data directory as the coordinator sees it: its own lock, held for life, and {@code ready}, which exists while it
@@ -51,11 +52,9 @@ public final class DataDirectory implements Closeable {
             throw new StartException(ExitCode.USAGE, dir + ": expected a data directory, found a file");
         } catch (FileSystemException e) {
             throw new StartException(
-                    ExitCode.USAGE,
-                    dir + ": expected a data directory that can be written: "
-                            + (e.getReason() == null ? "permission denied" : e.getReason()));
+                    ExitCode.USAGE, dir + ": expected a data directory that can be written: " + Reason.of(e));
         } catch (IOException e) {
-            throw new StartException(ExitCode.USAGE, dir + ": expected a data directory: " + e.getMessage());
+            throw new StartException(ExitCode.USAGE, dir + ": expected a data directory: " + Reason.of(e));
         }
     }
 
