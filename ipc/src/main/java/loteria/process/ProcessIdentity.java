@@ -20,6 +20,10 @@ public record ProcessIdentity(long pid, long startTime, UUID bootId) {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The second field is the command's name in parentheses, and may hold anything: count from its end.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            if (fields[0].equals("Z")) {
+                // It has ended, and its parent has not looked yet.
+                return Optional.empty();
+            }
             return Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[19]), bootId));
         } catch (IOException e) {
             // It has ended, perhaps while it was read, or there is no /proc.

@@ -11,15 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The file {@code workers.lock}: which generation of workers may open the store, and who they are.
+ * The file {@code workers.lock}: which generation of workers may open the store, whose they are, and who they are.
  *
  * <pre>
- *  7                          the generation; an empty file is generation 0
+ *  7,4700,123400,BOOT-ID      the generation and its coordinator; an empty file is generation 0
  *  4711,123456,BOOT-ID        a line per worker started: pid, start time, boot id
  * </pre>
+ *
+ * What lies behind an empty line is no longer meant. A register of version 1.0.0 does not name its coordinator.
  *
  * Every worker holds its lock shared, for life; a starting coordinator holds it exclusive, and so knows that no worker
  * of an older generation lives. Nobody upgrades a lock. All of it goes through this one channel: closing any channel of
@@ -49,11 +53,23 @@ public final class WorkerRegister implements Closeable {
     /** The generation written there. */
     public long generation() throws IOException {
         List<String> lines = lines();
-        try {
-            return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0));
-        } catch (NumberFormatException e) {
-            throw new IOException(FILE + ": expected a generation, found '" + lines.get(0) + "'", e);
+        if (lines.isEmpty()) {
+            return 0;
         }
+        String line = lines.get(0);
+        int comma = line.indexOf(',');
+        try {
+            return Long.parseLong(comma < 0 ? line : line.substring(0, comma));
+        } catch (NumberFormatException e) {
+            throw new IOException(FILE + ": expected a generation, found '" + line + "'", e);
+        }
+    }
+
+    /** The coordinator that began the generation, dead or alive; empty if the register does not say. */
+    public Optional<ProcessIdentity> coordinator() throws IOException {
+        List<String> lines = lines();
+        int comma = lines.isEmpty() ? -1 : lines.get(0).indexOf(',');
+        return comma < 0 ? Optional.empty() : Optional.of(identity(lines.get(0).substring(comma + 1)));
     }
 
     /** The workers written there, dead or alive. */
@@ -70,47 +86,80 @@ public final class WorkerRegister implements Closeable {
     private static List<ProcessIdentity> workers(List<String> lines) throws IOException {
         List<ProcessIdentity> workers = new ArrayList<>();
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-            try {
-                workers.add(ProcessIdentity.ofLine(line));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new IOException(FILE + ": expected pid,start,boot, found '" + line + "'", e);
-            }
+            workers.add(identity(line));
         }
         return workers;
     }
 
-    /** Begins a generation, without workers. Under the exclusive lock. */
-    public void begin(long generation) throws IOException {
-        channel.truncate(0);
-        append(generation + "\n");
-    }
-
-    /** Adds a worker of this generation, before it is told to start. */
-    public void add(ProcessIdentity worker) throws IOException {
-        append(worker.toLine());
-    }
-
-    private void append(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(US_ASCII));
-        long at = channel.size();
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
+    private static ProcessIdentity identity(String text) throws IOException {
+        try {
+            return ProcessIdentity.ofLine(text);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException(FILE + ": expected pid,start,boot, found '" + text + "'", e);
         }
     }
 
-    private List<String> lines() throws IOException {
+    /**
+     * Begins a generation, without workers. Under the exclusive lock. Written whole or not at all: over the old one,
+     * which needs no room on a full disk and is put back if it fails; the empty line ends it until the rest is cut.
+     */
+    public void begin(long generation, ProcessIdentity coordinator) throws IOException {
+        byte[] before = bytes();
+        byte[] line = (generation + "," + coordinator.toLine() + "\n").getBytes(US_ASCII);
+        replace(before, 0, line, line.length - 1L);
+    }
+
+    /** Adds a worker of this generation, before it is told to start; whole or not at all. */
+    public void add(ProcessIdentity worker) throws IOException {
+        byte[] line = worker.toLine().getBytes(US_ASCII);
+        long size = channel.size();
+        replace(new byte[0], size, line, size + line.length);
+    }
+
+    /** Writes {@code bytes} and cuts what lies behind {@code length}; if that fails, {@code before} is there again. */
+    private void replace(byte[] before, long at, byte[] bytes, long length) throws IOException {
+        try {
+            write(bytes, at);
+            channel.truncate(length);
+        } catch (IOException e) {
+            try {
+                write(before, at);
+                channel.truncate(at + before.length);
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
+    }
+
+    private void write(byte[] bytes, long position) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            channel.write(left, position + left.position());
+        }
+    }
+
+    private byte[] bytes() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
         while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
             // Until all of it is read.
         }
-        return lines(bytes.array(), bytes.position());
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
-    /** The whole lines; a torn last one was never acted upon. */
+    private List<String> lines() throws IOException {
+        byte[] bytes = bytes();
+        return lines(bytes, bytes.length);
+    }
+
+    /** The whole lines up to an empty one; a torn last one was never acted upon. */
     private static List<String> lines(byte[] bytes, int length) {
         List<String> lines = new ArrayList<>();
         int from = 0;
         for (int at = 0; at < length; at++) {
+            if (bytes[at] == '\n' && at == from) {
+                return lines;
+            }
             if (bytes[at] == '\n') {
                 lines.add(new String(bytes, from, at - from, US_ASCII));
                 from = at + 1;

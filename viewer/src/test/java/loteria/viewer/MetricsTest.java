@@ -100,7 +100,7 @@ class MetricsTest {
         UUID boot = BootId.current();
         long pid = ProcessHandle.current().pid();
         try (WorkerRegister register = new WorkerRegister(dir)) {
-            register.begin(1);
+            register.begin(1, ProcessIdentity.of(pid, boot).orElseThrow());
             register.add(ProcessIdentity.of(pid, boot).orElseThrow());
             register.add(new ProcessIdentity(1, 1, boot));
         }

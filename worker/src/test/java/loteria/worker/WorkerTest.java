@@ -8,8 +8,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import loteria.process.ExitCode;
+import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
@@ -42,7 +44,7 @@ class WorkerTest {
                     SocketChannel.open(UnixDomainSocketAddress.of(dir.resolve("control"))), new Watchdog());
             ControlChannel control = new ControlChannel(server.accept(), new Watchdog());
             WorkerRegister register = new WorkerRegister(dir);
-            register.begin(GENERATION);
+            register.begin(GENERATION, new ProcessIdentity(1, 1, new UUID(1, 1)));
             exitCode = CompletableFuture.supplyAsync(() -> run(new Worker(control, start), register));
         }
         assertInstanceOf(ControlMessage.Ready.class, coordinator.read());
