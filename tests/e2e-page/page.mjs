@@ -89,6 +89,54 @@ async function agenciesGrow() {
 const isAccessible = () => each((view) => view.accessible());
 const fitsEveryWidth = () => each((view) => view.fits());
 
+async function fitsWithWhateverFont() {
+  const view = await View.open(browser, draw.central.url, { locale: 'es-AR', scheme: 'light', width: 1280, height: 860 });
+  await view.until('rows', ({ link, agencies }) => link === 'live' && agencies.length > 0);
+  await view.fitsWhateverFont();
+  view.noComplaints();
+  await view.context.close();
+}
+
+/** A browser has six connections for one place: a seventh tab loads only if those behind it hold none. */
+async function listensWhileItIsSeen() {
+  const first = await View.open(browser, draw.central.url, { locale: 'en-US', scheme: 'light', width: 800, height: 600 });
+  const tabs = [first];
+  while (tabs.length < 7) {
+    await tabs.at(-1).until('live', ({ link }) => link === 'live');
+    await tabs.at(-1).look(true);
+    tabs.push(await View.openTab(first.context, draw.central.url, `tab ${tabs.length + 1}`));
+  }
+  await tabs.at(-1).until('live in the seventh tab', ({ link }) => link === 'live');
+  assert.deepEqual(await Promise.all(tabs.map((tab) => tab.listens())), [...Array(6).fill(false), true]);
+  const { curve } = await first.read();
+  await first.look(false);
+  await first.until('live again, and what it missed', (seen) => seen.link === 'live' && seen.curve !== curve);
+  assert.equal(await first.listens(), true);
+  tabs.forEach((tab) => tab.noComplaints());
+  await first.context.close();
+}
+
+async function drawsNoStrayLine() {
+  const view = await View.open(browser, draw.central.url, { locale: 'en-US', scheme: 'light', width: 800, height: 600 });
+  await view.until('a curve', ({ link, curve }) => link === 'live' && curve.includes('L'));
+  await view.look(true); // what it hears now comes from here
+  const points = await view.page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
+    const before = Date.parse(status.time);
+    drawnAt = before - 500;
+    for (let second = 0; second < 3; second++) {
+      takeStatus({ ...status, draw: 'drawn', winners: 1, time: new Date(before - 3_600_000 + 1000 * second).toISOString() });
+    }
+    render();
+    return [...document.querySelector('#curve').getAttribute('d').matchAll(/[ML](-?[\d.]+) /g)].map(([, x]) => Number(x))
+      .concat(Number(document.querySelector('#mark').getAttribute('x1')));
+  });
+  const mark = points.pop();
+  assert.deepEqual(points, [...points].sort((one, other) => one - other), 'the curve goes back');
+  assert.ok(points.length > 3 && [...points, mark].every((x) => x >= 0 && x <= 1000), `${points} and ${mark}`);
+  await view.context.close();
+}
+
 /** Waits until the page says that it does not show what is now. */
 async function gone(how, begin) {
   const seen = await until(how, ({ link, notice }) => link === how && notice !== null);
@@ -213,6 +261,9 @@ const scenes = [
   [agenciesGrow, 'five agencies sell, one finishes'],
   [isAccessible, 'axe finds nothing while they sell, light and dark'],
   [fitsEveryWidth, '360, 1280 and 1920 px: nothing is cut, nothing scrolls sideways'],
+  [fitsWithWhateverFont, '320 to 1920 px: the table fits its card with whatever font'],
+  [listensWhileItIsSeen, 'seven tabs: those that nobody sees listen to nothing, and come back when seen'],
+  [drawsNoStrayLine, 'a clock set back: the curve goes on'],
   [losesTheCentral, 'the page\'s process is killed: the page says that it lost the central, and comes back'],
   [hearsThatItEnded, 'the central is killed: the page says so'],
   [findsItAgain, 'the central is started again: the page comes back by itself, nothing is lost'],

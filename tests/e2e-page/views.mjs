@@ -18,11 +18,17 @@ export class View {
   #lossExpected = false;
 
   static async open(browser, url, { locale, scheme, width, height, motion = 'no-preference' }) {
-    const view = new View();
-    view.name = `${locale}, ${scheme}, ${width} px`;
-    view.context = await browser.newContext({
+    const context = await browser.newContext({
       locale, colorScheme: scheme, reducedMotion: motion, viewport: { width, height },
     });
+    return View.openTab(context, url, `${locale}, ${scheme}, ${width} px`);
+  }
+
+  /** One more in a window that has others. */
+  static async openTab(context, url, name) {
+    const view = new View();
+    view.name = name;
+    view.context = context;
     view.page = await view.context.newPage();
     view.#listen(url);
     await view.page.goto(url);
@@ -109,6 +115,46 @@ export class View {
     });
     assert.deepEqual(over, [], this.name);
     await this.fitsSideways();
+  }
+
+  /** The same in all widths between a phone's and a wall's, with fonts of every breadth. */
+  async fitsWhateverFont() {
+    const size = this.page.viewportSize();
+    for (const [family, scale] of [['', ''], ['monospace', ''], ['serif', '150%'], ['monospace', '150%']]) {
+      await this.page.evaluate(([font, percent]) => {
+        document.body.style.fontFamily = font;
+        document.documentElement.style.fontSize = percent;
+      }, [family, scale]);
+      for (const width of [320, 360, 480, 640, 768, 960, 1024, 1152, 1280, 1440, 1600, 1920]) {
+        await this.page.setViewportSize({ width, height: 800 });
+        const over = await this.page.evaluate(() => {
+          const card = document.querySelector('.agencies').getBoundingClientRect();
+          const cells = [...document.querySelectorAll('#rows tr, #rows th, #rows td, #rows td *, thead th')]
+            .filter((node) => node.getClientRects().length && node.getBoundingClientRect().width > 1);
+          return cells.filter((node) => node.getBoundingClientRect().right > card.right + .5
+            || (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline'))
+            .map((node) => `${node.tagName} ${node.className} ${node.textContent.trim().slice(0, 40)}`);
+        });
+        assert.deepEqual(over, [], `${this.name} at ${width} px in ${family || 'its own font'} ${scale}`);
+      }
+    }
+    await this.page.evaluate(() => {
+      document.body.style.fontFamily = document.documentElement.style.fontSize = '';
+    });
+    await this.page.setViewportSize(size);
+  }
+
+  /** Another tab comes before it, or goes: what a browser tells a page then. */
+  async look(hidden) {
+    await this.page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  }
+
+  /** Whether it listens to the central. */
+  listens() {
+    return this.page.evaluate('link.source !== null');
   }
 
   /** The window has nothing to scroll sideways. */

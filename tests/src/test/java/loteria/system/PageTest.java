@@ -108,6 +108,8 @@ class PageTest {
                 RawAgency agency = central.connect()) {
             browser.get("/events");
             assertEquals("Content-Type: text/event-stream", browser.awaitLine("Content-Type:"));
+            assertEquals(
+                    "X-Accel-Buffering: no", browser.awaitLine("X-Accel-Buffering:"), "or nginx keeps events back");
             assertEquals("event: history", browser.awaitLine("event:"));
             assertTrue(browser.awaitLine("data:").startsWith("data: {\"seconds\":[{\"time\":\""));
             assertEquals("waiting", awaitStatus(browser).get("draw").getAsString());

@@ -1,6 +1,7 @@
 package loteria.viewer;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -11,14 +12,17 @@ import org.eclipse.jetty.util.Callback;
 final class EventStream implements Callback {
     private final Response response;
     private final Callback end;
-    private final EventStreams streams;
+    private final Consumer<EventStream> gone;
     private boolean writing = true;
 
-    /** @param end of the request */
-    EventStream(Response response, Callback end, EventStreams streams) {
+    /**
+     * @param end of the request
+     * @param gone is told when the reader is
+     */
+    EventStream(Response response, Callback end, Consumer<EventStream> gone) {
         this.response = response;
         this.end = end;
-        this.streams = streams;
+        this.gone = gone;
     }
 
     /** Sends the first event, which none may overtake. */
@@ -44,7 +48,7 @@ final class EventStream implements Callback {
     /** The reader is gone. */
     @Override
     public void failed(Throwable reason) {
-        streams.remove(this);
+        gone.accept(this);
         end.failed(reason);
     }
 }

@@ -1,7 +1,5 @@
 package loteria.viewer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +25,8 @@ final class EventStreams {
 
     /** Begins a stream, whose first event is at once. */
     void open(Response response, Callback end) {
-        EventStream stream = new EventStream(response, end, this);
-        byte[] history = event("history", observer.history().json());
+        EventStream stream = new EventStream(response, end, streams::remove);
+        byte[] history = Event.of("history", observer.history().json());
         byte[] status = observer.now().event();
         streams.add(stream);
         stream.begin(ByteBuffer.allocate(history.length + status.length)
@@ -45,13 +43,5 @@ final class EventStreams {
                 stream.send(ByteBuffer.wrap(event));
             }
         }
-    }
-
-    void remove(EventStream stream) {
-        streams.remove(stream);
-    }
-
-    static byte[] event(String name, String json) {
-        return ("event: " + name + "\ndata: " + json + "\n\n").getBytes(UTF_8);
     }
 }

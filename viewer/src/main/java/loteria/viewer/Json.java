@@ -16,6 +16,7 @@ final class Json {
             .serializeNulls()
             .disableHtmlEscaping()
             .registerTypeAdapter(Instant.class, new Time())
+            .registerTypeAdapter(Life.class, new Running())
             .create();
 
     private Json() {}
@@ -37,6 +38,19 @@ final class Json {
         @Override
         public Instant read(JsonReader in) throws IOException {
             return Instant.parse(in.nextString());
+        }
+    }
+
+    /** Whether something runs: true, false, or null where that cannot be seen. */
+    private static final class Running extends TypeAdapter<Life> {
+        @Override
+        public void write(JsonWriter out, Life life) throws IOException {
+            out.value(life == Life.UNSEEN ? null : Boolean.valueOf(life == Life.RUNNING));
+        }
+
+        @Override
+        public Life read(JsonReader in) {
+            throw new UnsupportedOperationException("a status is written only");
         }
     }
 }

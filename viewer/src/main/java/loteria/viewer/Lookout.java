@@ -41,11 +41,6 @@ final class Lookout {
         return board;
     }
 
-    /** Whether the coordinator of the board lives. */
-    boolean isRunning() {
-        return board.coordinator().isAlive(bootId);
-    }
-
     /**
      * How the central is now. Bets per second are those since the look before, if that was at the same board.
      *
@@ -54,7 +49,8 @@ final class Lookout {
     Status look() throws NoBoardException {
         findBoard();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        boolean running = isRunning();
+        Life life = Life.of(board.coordinator(), bootId, file);
+        boolean running = life != Life.ENDED;
         boolean drawn = board.isDrawn();
         List<AgencyStatus> agencies = new ArrayList<>(board.agencies());
         long bets = 0;
@@ -68,7 +64,7 @@ final class Lookout {
         last = new Status(
                 VERSION,
                 now,
-                running,
+                life,
                 board.generation(),
                 drawState(drawn),
                 drawn ? winners : null,

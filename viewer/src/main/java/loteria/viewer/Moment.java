@@ -32,7 +32,7 @@ final class Moment {
     /** The status as an event. */
     synchronized byte[] event() {
         if (event == null) {
-            event = EventStreams.event("status", Json.of(status));
+            event = Event.of("status", Json.of(status));
         }
         return event;
     }

@@ -47,6 +47,6 @@ final class Observer {
 
     /** Whether the central takes connections, just now. */
     boolean isReady() {
-        return now.status().running() && Files.exists(ready);
+        return now.status().life() == Life.RUNNING && Files.exists(ready);
     }
 }

@@ -57,6 +57,8 @@ final class Site extends Handler.Abstract.NonBlocking {
             answer("text/event-stream", ByteBuffer.allocate(0), response, end);
         } else {
             describe("text/event-stream", response);
+            // Else a proxy (nginx, as it is installed) keeps events back until they fill its buffer.
+            response.getHeaders().put("X-Accel-Buffering", "no");
             streams.open(response, end);
         }
     }

@@ -1,5 +1,6 @@
 package loteria.viewer;
 
+import com.google.gson.annotations.SerializedName;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  * restarts are those since it was started last.
  *
  * @param version of the viewer
- * @param running whether the coordinator lives; otherwise all else is how it was when it ended
+ * @param life of the coordinator: {@code "running"} is true, false, or null if it cannot be seen from here; if it has
+ *     ended, all else is how it was then
  * @param generation how often the central was started on this data directory
  * @param winners winning bets, or null before the draw
  * @param forcedBytes of {@code bets.csv} known to be on disk
@@ -17,7 +19,7 @@ import java.util.List;
 record Status(
         String version,
         Instant time,
-        boolean running,
+        @SerializedName("running") Life life,
         long generation,
         DrawState draw,
         Integer winners,
@@ -30,7 +32,7 @@ record Status(
     /** The same, of a central that has ended. */
     Status ended() {
         return new Status(
-                version, time, false, generation, draw, winners, bets, 0, forcedBytes, workerRestarts, agencies);
+                version, time, Life.ENDED, generation, draw, winners, bets, 0, forcedBytes, workerRestarts, agencies);
     }
 
     /** How many agencies are at a stage. */

@@ -28,7 +28,7 @@ final class StatusCommand {
         try {
             Lookout lookout = new Lookout(dataDir);
             Status status = lookout.look();
-            if (status.running() && !ending.await(GLANCE_MS)) {
+            if (status.life() != Life.ENDED && !ending.await(GLANCE_MS)) {
                 status = lookout.look();
             }
             show(status, watch);

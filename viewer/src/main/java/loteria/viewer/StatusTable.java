@@ -49,8 +49,15 @@ final class StatusTable {
                     case DRAWING -> "drawing";
                     case DRAWN -> "drawn, winners: " + status.winners();
                 };
-        return "central: " + (status.running() ? "running" : "ended") + "   generation: " + status.generation()
-                + "   draw: " + draw;
+        return "central: " + life(status) + "   generation: " + status.generation() + "   draw: " + draw;
+    }
+
+    private static String life(Status status) {
+        return switch (status.life()) {
+            case RUNNING -> "running";
+            case ENDED -> "ended";
+            case UNSEEN -> "cannot be seen from here";
+        };
     }
 
     private static String totals(Status status) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,7 +69,7 @@ class LookoutTest {
 
         Status status = lookout.look();
 
-        assertTrue(status.running());
+        assertEquals(Life.RUNNING, status.life());
         assertEquals(1, status.generation());
         assertEquals(101, status.bets());
         assertEquals(3_000, status.forcedBytes());
@@ -133,9 +132,9 @@ class LookoutTest {
     void shouldSeeThatTheCentralHasEnded() throws Exception {
         DrawBoard board = publish(1, 1);
         Lookout lookout = new Lookout(dir);
-        assertFalse(lookout.look().running(), "its coordinator has not begun");
+        assertEquals(Life.ENDED, lookout.look().life(), "its coordinator has not begun");
         board.setCoordinator(new ProcessIdentity(ProcessHandle.current().pid(), 1, BootId.current()));
-        assertFalse(lookout.look().running(), "another process has its pid now");
+        assertEquals(Life.ENDED, lookout.look().life(), "another process has its pid now");
     }
 
     @Test
