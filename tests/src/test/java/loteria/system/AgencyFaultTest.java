@@ -186,17 +186,15 @@ class AgencyFaultTest {
                 RawAgency newer = central.connect()) {
             central.announceFail("error: superseded: ");
             ProcessHandle worker = central.coordinator().children().get(0);
-            JvmProcess.suspend(worker.pid());
+            JvmProcess.suspend(worker);
             for (Message.Batch batch : others.batchesFrom(1, 100)) {
                 older.send(batch);
             }
             DrawBoard board = DrawBoard.map(data.resolve(DrawBoard.FILE));
             long session = board.newestSession(1);
             newer.sendHello(1);
-            while (board.newestSession(1) == session) {
-                assertTrue(central.coordinator().isAlive());
-            }
-            JvmProcess.signal("CONT", worker.pid());
+            Await.until("the newer session's turn", () -> board.newestSession(1) != session);
+            Signals.send("CONT", worker);
             older.awaitFailure(ErrorCode.SUPERSEDED);
             assertEquals(0, newer.awaitWelcome().stored());
             for (Message.Batch batch : bets.batchesFrom(1, 100)) {

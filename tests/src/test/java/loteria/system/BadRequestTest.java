@@ -22,7 +22,7 @@ class BadRequestTest {
     private static final int AGENCIES = 3;
 
     /** Ten seconds without a byte, and what a busy machine adds. */
-    private static final Duration IDLE = Duration.ofSeconds(25);
+    private static final Duration IDLE = JvmProcess.PATIENCE;
 
     @TempDir
     private static Path folder;

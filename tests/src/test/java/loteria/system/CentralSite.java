@@ -1,10 +1,11 @@
 package loteria.system;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,9 +22,6 @@ final class CentralSite implements AutoCloseable {
     private static final int FIRST_PORT = 15_000;
 
     private static final int PORTS = 15_000;
-
-    /** Between two looks at the processes. */
-    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Path dataDir;
     private final int agencies;
@@ -93,14 +91,11 @@ final class CentralSite implements AutoCloseable {
     }
 
     /** Waits until the coordinator has so many workers. */
-    void awaitWorkers(int count) throws InterruptedException {
-        long deadline = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
-        while (workers().size() < count) {
-            if (System.nanoTime() > deadline || coordinator().endsWithin(LOOK)) {
-                throw new AssertionError(
-                        "expected " + count + " workers" + coordinator().transcript());
-            }
-        }
+    void awaitWorkers(int count) throws Exception {
+        Await.until(count + " workers", () -> {
+            assertTrue(coordinator().isAlive(), coordinator()::transcript);
+            return workers().size() >= count;
+        });
     }
 
     /** Kills the coordinator, and waits for its exit only. */

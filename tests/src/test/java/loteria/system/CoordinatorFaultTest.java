@@ -44,7 +44,7 @@ class CoordinatorFaultTest {
         // Its output, which the workers share, ends with the last of them.
         site.coordinator().awaitExit();
         Duration lasted = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(lasted.compareTo(Duration.ofSeconds(2)) < 0, "the workers lived on for " + lasted);
+        assertTrue(lasted.compareTo(JvmProcess.SOON) < 0, "the workers lived on for " + lasted);
         site.start();
         site.stop();
     }
@@ -62,7 +62,7 @@ class CoordinatorFaultTest {
             promises.awaitPromised(2, 1_000);
             ProcessHandle orphan = site.workers().get(0);
             JvmProcess first = site.coordinator();
-            JvmProcess.suspend(orphan.pid());
+            JvmProcess.suspend(orphan);
             site.killCoordinator();
             long before = Files.size(site.dataDir().resolve("bets.csv"));
             long start = System.nanoTime();
@@ -92,16 +92,16 @@ class CoordinatorFaultTest {
         Bets bets = Bets.generate(1, 500, new Random(3));
         site.launch();
         ProcessHandle orphan = firstWorker();
-        JvmProcess.suspend(orphan.pid());
+        JvmProcess.suspend(orphan);
         JvmProcess first = site.coordinator();
         site.killCoordinator();
         site.launch();
         // Stopped, so that nobody else can be taken for the first worker before the orphan has tried.
         ProcessHandle own = firstWorker();
-        JvmProcess.suspend(own.pid());
-        JvmProcess.signal("CONT", orphan.pid());
+        JvmProcess.suspend(own);
+        Signals.send("CONT", orphan);
         orphan.onExit().get(JvmProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        JvmProcess.signal("CONT", own.pid());
+        Signals.send("CONT", own);
         site.awaitListening();
         first.awaitExit();
         try (Comeback agency = Comeback.to(site.port(), 1, site.coordinator())) {
@@ -112,12 +112,9 @@ class CoordinatorFaultTest {
         assertEquals(bets.stored(), Files.readAllLines(site.dataDir().resolve("bets.csv")));
     }
 
-    private ProcessHandle firstWorker() {
-        List<ProcessHandle> workers = site.workers();
-        while (workers.isEmpty()) {
-            workers = site.workers();
-        }
-        return workers.get(0);
+    private ProcessHandle firstWorker() throws Exception {
+        Await.until("a worker", () -> !site.workers().isEmpty());
+        return site.workers().get(0);
     }
 
     /** Of an agency's connections the newest is its own, also if all of them waited for a stopped coordinator. */
@@ -214,7 +211,7 @@ class CoordinatorFaultTest {
                 long start = System.nanoTime();
                 site.stop();
                 Duration lasted = Duration.ofNanos(System.nanoTime() - start);
-                assertTrue(lasted.compareTo(Duration.ofSeconds(5)) < 0, "stopping took " + lasted);
+                assertTrue(lasted.compareTo(JvmProcess.SOON) < 0, "stopping took " + lasted);
                 assertTrue(agency.isAlive(), "it looks for the next coordinator" + agency.transcript());
                 new StoreCheck(site.dataDir(), List.of(bets), promises).partial();
             }
@@ -244,9 +241,7 @@ class CoordinatorFaultTest {
     void shouldStopInOrderBeforeItHasStarted() throws Exception {
         for (int workers = 1; workers <= 2; workers++) {
             site.launch();
-            while (site.workers().size() < workers) {
-                assertTrue(site.coordinator().isAlive(), site::transcript);
-            }
+            site.awaitWorkers(workers);
             site.stop();
         }
     }

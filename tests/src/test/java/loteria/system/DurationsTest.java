@@ -1,11 +1,9 @@
 package loteria.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DurationsTest {
     private static final int AGENCIES = 3;
     private static final int BETS = 200;
-
-    /** Between two looks at the board. */
-    private static final Duration LOOK = Duration.ofMillis(1);
 
     @TempDir
     private Path folder;
@@ -48,8 +43,7 @@ class DurationsTest {
             List<Future<List<Long>>> sold = threads.invokeAll(sales);
             DrawBoard board = DrawBoard.view(data.resolve(DrawBoard.FILE));
             for (int agency = 1; agency <= AGENCIES; agency++) {
-                assertWithin(
-                        central, board.activity(agency), sold.get(agency - 1).get());
+                assertWithin(board.activity(agency), sold.get(agency - 1).get());
             }
         } finally {
             threads.shutdownNow();
@@ -72,14 +66,11 @@ class DurationsTest {
         return nanos.stream().sorted().toList();
     }
 
-    private static void assertWithin(CentralFixture central, Activity activity, List<Long> outside)
-            throws InterruptedException {
+    private static void assertWithin(Activity activity, List<Long> outside) throws Exception {
         Durations acknowledgements = activity.acknowledgements();
         Durations forces = activity.forces();
         // Written after the acknowledgement, the forces last.
-        while (forces.count() < outside.size()) {
-            assertFalse(central.coordinator().endsWithin(LOOK), central.coordinator()::transcript);
-        }
+        Await.until("as many forces", () -> forces.count() >= outside.size());
         assertEquals(outside.size(), forces.count());
         assertEquals(outside.size(), acknowledgements.count());
         assertNotAbove("acknowledgement", acknowledgements, outside);

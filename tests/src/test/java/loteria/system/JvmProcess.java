@@ -21,8 +21,11 @@ import java.util.stream.Stream;
  * output and standard error alike, is kept line by line; whoever waits for a line waits on a monitor.
  */
 final class JvmProcess implements AutoCloseable {
-    /** Beyond any of the system's own deadlines, on a machine that does other things too. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Beyond any of the system's own deadlines, on a machine that does ten other things. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What is promised at once or within a second or two, on that machine. */
+    static final Duration SOON = Duration.ofSeconds(10);
 
     static final Path ROOT = Path.of(System.getProperty("project.root"));
 
@@ -155,24 +158,20 @@ final class JvmProcess implements AutoCloseable {
         return found;
     }
 
-    /** Sends a signal, if it lives: TERM, KILL, STOP, CONT. */
+    /** Sends a signal, if it lives: see {@link Signals}. */
     void signal(String name) throws IOException, InterruptedException {
-        if (process.isAlive()) {
-            signal(name, process.pid());
-        }
+        Signals.send(name, handle());
     }
 
     /**
      * Stops a process (SIGSTOP), and waits until every thread of it has stopped: one that is about to write, or to give
      * a lock back, does so however long others have stood.
      */
-    static void suspend(long pid) throws IOException, InterruptedException {
-        signal("STOP", pid);
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+    static void suspend(ProcessHandle process) throws Exception {
+        Signals.send("STOP", process);
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             for (Path thread : threads.toList()) {
-                while (runs(thread)) {
-                    Thread.onSpinWait();
-                }
+                Await.until(thread + " stands", () -> !runs(thread));
             }
         }
     }
@@ -186,14 +185,6 @@ final class JvmProcess implements AutoCloseable {
             // It has ended.
             return false;
         }
-    }
-
-    /** Sends a signal to another process. */
-    static void signal(String name, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                .inheritIO()
-                .start()
-                .waitFor();
     }
 
     /** Waits for the end, and for the last line; returns the exit code. */

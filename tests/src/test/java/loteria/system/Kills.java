@@ -59,7 +59,7 @@ final class Kills {
     }
 
     /** Runs the draw to its end; says the seed first and the counts last. */
-    void run() throws IOException, InterruptedException {
+    void run() throws Exception {
         System.out.println(
                 "kills: seed " + seed + ", " + each + " of each, " + total + " bets of " + all.size() + " agencies");
         try (site;
@@ -87,7 +87,7 @@ final class Kills {
         }
     }
 
-    private void killAll() throws IOException, InterruptedException {
+    private void killAll() throws Exception {
         List<Victim> victims = new ArrayList<>();
         for (Victim victim : Victim.values()) {
             victims.addAll(Collections.nCopies(each, victim));
@@ -102,7 +102,7 @@ final class Kills {
     }
 
     /** Kills somebody, who has come back afterwards. */
-    private void kill(Victim victim) throws IOException, InterruptedException {
+    private void kill(Victim victim) throws Exception {
         kills.add(victim.name(), 1);
         switch (victim) {
             case COORDINATOR -> {

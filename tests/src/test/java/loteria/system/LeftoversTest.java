@@ -18,9 +18,7 @@ class LeftoversTest {
     void shouldSeeProcessesSocketsAndFilesUntilTheyAreGone() throws Exception {
         Path data = folder.resolve("data");
         try (CentralFixture central = CentralFixture.start(data, 1, "--http", "0")) {
-            while (!Files.exists(data.resolve("ready"))) {
-                Thread.onSpinWait();
-            }
+            Await.until("it is ready", () -> Files.exists(data.resolve("ready")));
             List<String> left = Leftovers.of(data);
             assertEquals(4, left.size(), left::toString);
             for (String program : List.of("worker.jar", "viewer.jar")) {

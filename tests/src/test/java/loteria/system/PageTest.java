@@ -82,9 +82,8 @@ class PageTest {
             assertAnswers(port, "/", "text/html", "<html");
             assertAnswers(port, "/healthz", "text/plain", "well\n");
             assertAnswers(port, "/readyz", "text/plain", "ready\n");
-            while (!get(port, "/api/status").body().contains("\"bets\":300,")) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "all bets are shown", () -> get(port, "/api/status").body().contains("\"bets\":300,"));
             assertAnswers(port, "/api/status", "application/json", "\"state\":\"finished\"");
             String metrics = "loteria_bets_total{agency=\"1\"} 300.0\nloteria_bets_total{agency=\"2\"} 0.0\n";
             assertAnswers(port, "/metrics", "text/plain; version=0.0.4", metrics);
@@ -152,10 +151,11 @@ class PageTest {
             central.announceFail("error: given up: the central goes on without its page");
             int port = port(central, 1);
             // A coordinator that stands starts no successor before the port is taken.
-            JvmProcess.suspend(central.coordinator().pid());
+            JvmProcess.suspend(central.coordinator().handle());
             viewer(central).destroyForcibly();
-            bindOnceFree(squatter, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            JvmProcess.signal("CONT", central.coordinator().pid());
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            Await.until("the page's port is free", () -> binds(squatter, address));
+            central.coordinator().signal("CONT");
             central.coordinator().awaitLine("error: given up");
             assertEquals(
                     5,
@@ -168,13 +168,12 @@ class PageTest {
         }
     }
 
-    private static void bindOnceFree(ServerSocket socket, InetSocketAddress address) throws IOException {
-        while (!socket.isBound()) {
-            try {
-                socket.bind(address);
-            } catch (BindException e) {
-                Thread.onSpinWait();
-            }
+    private static boolean binds(ServerSocket socket, InetSocketAddress address) throws IOException {
+        try {
+            socket.bind(address);
+            return true;
+        } catch (BindException e) {
+            return false;
         }
     }
 

@@ -56,11 +56,8 @@ class StatusTest {
 
     /** A status that is as it must become. */
     private JsonObject awaitJson(Predicate<JsonObject> expected) throws Exception {
-        JsonObject status = json();
-        while (!expected.test(status)) {
-            status = json();
-        }
-        return status;
+        Await.until("a status that is as it must become", () -> expected.test(json()));
+        return json();
     }
 
     private static boolean is(JsonObject agency, String state) {
@@ -165,9 +162,10 @@ class StatusTest {
         Path output = Files.createFile(folder.resolve("output"));
         String command = "exec " + JvmProcess.ROOT.resolve("bin/coordinator") + " status --watch >output";
         try (JvmProcess watch = JvmProcess.startLauncher(Path.of("/bin/sh"), folder, "-c", command)) {
-            while (Files.size(output) == 0) {
+            Await.until("a first table", () -> {
                 assertTrue(watch.isAlive(), watch::transcript);
-            }
+                return Files.size(output) > 0;
+            });
             ProcessHandle viewer = watch.children().get(0);
             try {
                 watch.signal("KILL");

@@ -20,9 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGTERM at any moment: an orderly end, soon, with nothing left behind. */
 class TerminationTest {
-    /** Two seconds are promised on an idle machine, which this is not. */
-    private static final Duration SOON = Duration.ofSeconds(4);
-
     /** Of a mask whose lowest bit is signal 1. */
     private static final int SIGINT_BIT = 1 << 1;
 
@@ -32,7 +29,9 @@ class TerminationTest {
     /** Asserts an orderly end soon after a signal. */
     private static void assertEnds(JvmProcess process, String signal) throws Exception {
         process.signal(signal);
-        assertTrue(process.endsWithin(SOON), () -> "expected an end within " + SOON + process.transcript());
+        assertTrue(
+                process.endsWithin(JvmProcess.SOON),
+                () -> "expected an end within " + JvmProcess.SOON + process.transcript());
         AgencyEnd.assertDone(process);
         assertEquals(List.of(), LogFormat.failures(process.lines()), process::transcript);
     }

@@ -127,13 +127,7 @@ final class TortureRound {
 
     private void proceed(Stopped each) throws IOException, InterruptedException {
         stopped.remove(each);
-        signal("CONT", each.process());
-    }
-
-    private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
-        if (process.isAlive()) {
-            JvmProcess.signal(name, process.pid());
-        }
+        Signals.send("CONT", each.process());
     }
 
     private void act(int die, CutProxy proxy) throws IOException, InterruptedException {
@@ -172,7 +166,7 @@ final class TortureRound {
         note("orphan");
         ProcessHandle orphan = anyOf(site.workers());
         if (orphan != null) {
-            signal("STOP", orphan);
+            Signals.send("STOP", orphan);
         }
         site.killCoordinator();
         restart();
@@ -233,7 +227,7 @@ final class TortureRound {
         note("stop " + WHO[who] + (millis > SHORT_STOP_MS ? " long" : "") + " for " + millis + " ms");
         // A worker that is stopped for long is killed for it.
         workerKills += who == 0 && millis > SHORT_STOP_MS ? 1 : 0;
-        signal("STOP", process);
+        Signals.send("STOP", process);
         stopped.add(new Stopped(process, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
     }
 

@@ -70,16 +70,17 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Stops the worker of the agency, SIGSTOP, while it holds the store's lock. Nobody else may be at the store. */
-    ProcessHandle stopHolder() throws IOException, InterruptedException {
+    ProcessHandle stopHolder() throws Exception {
         long deadline = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
         while (thread.isAlive() && System.nanoTime() < deadline) {
             long pid = holder();
             if (pid > 0) {
-                JvmProcess.suspend(pid);
+                ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
+                JvmProcess.suspend(worker);
                 if (holder() == pid) {
-                    return ProcessHandle.of(pid).orElseThrow();
+                    return worker;
                 }
-                JvmProcess.signal("CONT", pid);
+                Signals.send("CONT", worker);
             }
         }
         throw new AssertionError("no worker was met with the lock", failure);

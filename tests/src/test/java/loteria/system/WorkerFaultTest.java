@@ -149,7 +149,7 @@ class WorkerFaultTest {
                 RawAgency agency = central.session(1)) {
             central.announceFail("error: exit code 137");
             ProcessHandle worker = central.coordinator().children().get(0);
-            JvmProcess.suspend(worker.pid());
+            JvmProcess.suspend(worker);
             for (Message.Batch batch : bets.batchesFrom(1, 100)) {
                 agency.send(batch);
             }
@@ -192,7 +192,7 @@ class WorkerFaultTest {
             ProcessHandle holder = traffic.stopHolder();
             two.send(bets.batch(1, 100));
             assertFalse(two.isAnsweredWithin(Duration.ofMillis(TWO_SECONDS_MS)), "acknowledged without the lock");
-            JvmProcess.signal("CONT", holder.pid());
+            Signals.send("CONT", holder);
             two.awaitAck(100);
             assertTrue(holder.isAlive(), "two seconds are no reason to be killed");
             traffic.assertStoredWith(bets);

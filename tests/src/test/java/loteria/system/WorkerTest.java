@@ -36,9 +36,9 @@ class WorkerTest {
                         central.agency(bets.agency(), bets.write(folder), "--window", "1", "--batch-max-amount", "10"));
             }
             central.coordinator().awaitLines("action: apuesta_recibida", 60);
-            long worker = central.coordinator().children().get(0).pid();
-            JvmProcess.signal(signal, worker);
-            central.coordinator().awaitLine("action: worker | result: fail | pid: " + worker);
+            ProcessHandle worker = central.coordinator().children().get(0);
+            Signals.send(signal, worker);
+            central.coordinator().awaitLine("action: worker | result: fail | pid: " + worker.pid());
             for (JvmProcess agency : agencies) {
                 try (agency) {
                     AgencyEnd.assertDone(agency);
