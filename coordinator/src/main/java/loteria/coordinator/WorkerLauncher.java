@@ -48,13 +48,13 @@ final class WorkerLauncher {
      * late must not find it, or it would be taken for the child of the same number.
      */
     Path controlSocket() {
-        return sockets.resolve("control-" + generation + ".sock");
+        return sockets.resolve("control-" + generation);
     }
 
     /** Starts the child of a place. It may not be told to begin before this returns. */
     synchronized WorkerProcess launch(int place) throws IOException {
         launches++;
-        Path sessions = sockets.resolve("worker-" + launches + ".sock");
+        Path sessions = sockets.resolve("worker-" + launches);
         Process process =
                 program.start(SiblingProgram.SHORT_LIVED, controlSocket().toString(), Integer.toString(launches));
         Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid(), bootId);

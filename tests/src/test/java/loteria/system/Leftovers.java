@@ -1,6 +1,7 @@
 package loteria.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,16 +15,16 @@ final class Leftovers {
 
     /** Processes, the directory of the sockets, temporary files: nothing after an orderly end. */
     static List<String> of(Path dataDir) throws IOException {
-        Path sockets = sockets(dataDir);
+        List<Path> sockets = sockets(dataDir);
         List<String> left = new ArrayList<>();
         // Workers are told where the sockets are, a page where the data is.
         ProcessHandle.allProcesses()
                 .map(process -> process.info().commandLine().orElse(""))
-                .filter(command -> command.contains(sockets.toString()) || command.contains("page " + dataDir))
+                .filter(command -> command.contains(dataDir.resolve("sockets").toString())
+                        || command.contains(outside(dataDir).toString())
+                        || command.contains("page " + dataDir))
                 .forEach(left::add);
-        if (Files.exists(sockets)) {
-            left.add(sockets.toString());
-        }
+        sockets.stream().map(Path::toString).forEach(left::add);
         try (Stream<Path> files = Files.list(dataDir)) {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".tmp") || name.equals("ready"))
@@ -32,10 +33,9 @@ final class Leftovers {
         return left;
     }
 
-    /** Clears the sockets, which lie outside the data directory, as the coordinator's next start would. */
+    /** Clears the sockets, which may lie outside the data directory, as the coordinator's next start would. */
     static void deleteSockets(Path dataDir) throws IOException {
-        Path sockets = sockets(dataDir);
-        if (Files.exists(sockets)) {
+        for (Path sockets : sockets(dataDir)) {
             try (Stream<Path> all = Files.list(sockets)) {
                 for (Path socket : all.toList()) {
                     Files.delete(socket);
@@ -45,11 +45,31 @@ final class Leftovers {
         }
     }
 
-    /** The directory is named after the data directory's device and inode. */
-    private static Path sockets(Path dataDir) throws IOException {
-        String key = Files.readAttributes(dataDir, BasicFileAttributes.class)
-                .fileKey()
-                .toString();
-        return Path.of(System.getProperty("java.io.tmpdir"), "loteria" + key.replaceAll("[^0-9A-Za-z]", "-"));
+    /** The directories that are there: in the data directory, or elsewhere if its path is too long. */
+    private static List<Path> sockets(Path dataDir) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Path inside = dataDir.resolve("sockets");
+        if (Files.exists(inside)) {
+            found.add(inside);
+        }
+        Path outside = outside(dataDir);
+        try (Stream<Path> temporary = Files.list(outside.getParent())) {
+            temporary
+                    .filter(path -> path.toString().startsWith(outside.toString()))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    /** The beginning of its path there: it is named after the data directory's device and inode. */
+    private static Path outside(Path dataDir) {
+        try {
+            String key = Files.readAttributes(dataDir, BasicFileAttributes.class)
+                    .fileKey()
+                    .toString();
+            return Path.of(System.getProperty("java.io.tmpdir"), "loteria" + key.replaceAll("[^0-9A-Za-z]", "-") + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,59 +1,198 @@
 package loteria.coordinator.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.UUID;
+import loteria.process.PrivateFiles;
 
 /**
- * Where the Unix-domain sockets lie: a directory for this user alone, with a short path (a socket's may have 108 bytes)
- * that follows from the data directory, so that a start finds and clears what a killed coordinator left.
+ * Where the Unix-domain sockets lie: a directory for this user alone. It is {@code sockets} in the data directory, or,
+ * where that path is too long for a socket or its file system has none, one of a random name among the temporary files,
+ * which {@code sockets.path} in the data directory remembers. So a start finds and clears what a killed coordinator
+ * left, nobody can guess the name, and no link is followed. Nothing is deleted but sockets, and directories that are
+ * empty then.
+ *
+ * <p>The caller holds the data directory's lock. One thread at a time.
  */
 public final class SocketDirectory implements Closeable {
-    private final Path path;
+    /** Of a socket's path on Linux there are 108 bytes, of which the JDK leaves some unused. */
+    private static final int MOST_PATH_BYTES = 104;
 
-    private SocketDirectory(Path path) {
-        this.path = path;
-    }
+    /** Of a socket's name in here. */
+    private static final int MOST_NAME_BYTES = 32;
 
-    /** Makes the directory anew. The caller holds the data directory's lock. */
-    public static SocketDirectory create(Path dataDir) throws IOException {
-        // The device and inode of the data directory name it shortly, and no other.
-        String key = Files.readAttributes(dataDir, BasicFileAttributes.class)
-                .fileKey()
-                .toString();
+    private static final String SUFFIX = ".sock";
+
+    private final Path inside;
+    private final Path memory;
+
+    /** Names the data directory, so that a copy of it does not clear the sockets of the original. */
+    private final String prefix;
+
+    private Path path;
+    private Object identity;
+
+    private SocketDirectory(Path dataDir) throws IOException {
+        inside = dataDir.resolve("sockets");
+        memory = dataDir.resolve("sockets.path");
         StringBuilder name = new StringBuilder("loteria");
+        String key = identity(dataDir).toString();
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);
             name.append(Character.isLetterOrDigit(c) ? c : '-');
         }
-        Path path = Path.of(System.getProperty("java.io.tmpdir"), name.toString());
-        delete(path);
-        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return new SocketDirectory(path);
+        prefix = name.toString();
     }
 
+    /** Clears what a killed coordinator left, and makes the directory. */
+    public static SocketDirectory create(Path dataDir) throws IOException {
+        SocketDirectory sockets = new SocketDirectory(dataDir);
+        sockets.renew();
+        return sockets;
+    }
+
+    /** The path of a socket; {@code name} has at most 27 bytes and no suffix. */
     public Path resolve(String name) {
-        return path.resolve(name);
+        return path.resolve(name + SUFFIX);
     }
 
-    private static void delete(Path path) throws IOException {
-        try (DirectoryStream<Path> sockets = Files.newDirectoryStream(path)) {
-            for (Path socket : sockets) {
-                Files.deleteIfExists(socket);
+    /** Whether the directory is still the one that was made, and these sockets are there. */
+    public boolean isWhole(Collection<Path> sockets) {
+        try {
+            if (!identity(path).equals(identity)) {
+                return false;
             }
-        } catch (NoSuchFileException e) {
+            for (Path socket : sockets) {
+                if (!isSocket(socket)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            // Gone, or not to be reached: as good as gone.
+            return false;
+        }
+    }
+
+    /** Makes the directory anew, without the sockets that were there: whoever listens has to do so again. */
+    public void renew() throws IOException {
+        clear();
+        try {
+            make(inside);
+        } catch (IOException e) {
+            clear();
+            makeOutside();
+        }
+    }
+
+    /** First remembered, then made: however this process dies, nothing is left that nobody knows. */
+    private void makeOutside() throws IOException {
+        Path outside = Path.of(System.getProperty("java.io.tmpdir"), prefix + "-" + UUID.randomUUID());
+        remember(outside);
+        try {
+            make(outside);
+        } catch (IOException e) {
+            clear();
+            throw e;
+        }
+    }
+
+    private void remember(Path directory) throws IOException {
+        try (FileChannel file = PrivateFiles.open(memory, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(directory.toString().getBytes(UTF_8));
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        }
+    }
+
+    /** Makes a directory, and tries whether sockets can lie in it. */
+    private void make(Path directory) throws IOException {
+        int bytes = directory.toString().getBytes(UTF_8).length;
+        if (bytes + 1 + MOST_NAME_BYTES > MOST_PATH_BYTES) {
+            throw new IOException(directory + ": a path of " + bytes + " bytes, expected at most "
+                    + (MOST_PATH_BYTES - MOST_NAME_BYTES - 1) + " for a directory of sockets");
+        }
+        PrivateFiles.createDirectory(directory);
+        path = directory;
+        identity = identity(directory);
+        UnixDomainSocketAddress probe = UnixDomainSocketAddress.of(resolve("probe"));
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(probe);
+            SocketChannel.open(probe).close();
+        }
+        Files.delete(probe.getPath());
+    }
+
+    /** Deletes both places, as far as they are this program's own. */
+    private void clear() throws IOException {
+        delete(inside);
+        if (!Files.isRegularFile(memory, NOFOLLOW_LINKS)) {
             return;
         }
-        Files.deleteIfExists(path);
+        Path remembered = Path.of(Files.readString(memory));
+        // Whoever wrote the name down is whose directory it is.
+        if (remembered.getFileName().toString().startsWith(prefix + "-")
+                && Files.isDirectory(remembered, NOFOLLOW_LINKS)
+                && Files.getOwner(remembered, NOFOLLOW_LINKS).equals(Files.getOwner(memory, NOFOLLOW_LINKS))) {
+            delete(remembered);
+        }
+        Files.delete(memory);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            for (Path file : all) {
+                if (isSocket(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        try {
+            Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody keeps something else there; it is theirs.
+        }
+    }
+
+    private static boolean isSocket(Path file) throws IOException {
+        try {
+            return file.toString().endsWith(SUFFIX) && attributes(file).isOther();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        return attributes(file).fileKey();
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
     }
 
     @Override
     public void close() throws IOException {
-        delete(path);
+        clear();
     }
 }
