@@ -67,8 +67,8 @@ public class DrawBoard {
         this.words = words;
     }
 
-    /** Whether the bytes at hand begin a board of this version, whole for the agencies it names. */
-    private boolean isPlausible() {
+    /** Whether the bytes at hand are a board of this version, whole for the agencies it names. */
+    public boolean isPlausible() {
         if (words.capacity() < BoardDescriptor.length(0) || get(READY_OFFSET) != READY) {
             return false;
         }

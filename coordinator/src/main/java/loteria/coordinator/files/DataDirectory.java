@@ -13,6 +13,7 @@ import loteria.board.DrawBoard;
 import loteria.coordinator.life.StartException;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.FileIdentity;
 import loteria.process.PrivateFiles;
 import loteria.process.Reason;
 
@@ -25,10 +26,14 @@ public final class DataDirectory implements Closeable {
 
     private final Path path;
     private final FileChannel lock;
+    private final FileIdentity identity;
+    private final FileIdentity lockIdentity;
 
-    private DataDirectory(Path path, FileChannel lock) {
+    private DataDirectory(Path path, FileChannel lock) throws IOException {
         this.path = path;
         this.lock = lock;
+        this.identity = FileIdentity.of(path);
+        this.lockIdentity = FileIdentity.of(path.resolve(LOCK));
     }
 
     /** Makes the directory if it is missing, for this user alone, and takes it for this process alone. */
@@ -77,6 +82,11 @@ public final class DataDirectory implements Closeable {
     /** The board that recovery has published. */
     public DrawBoard mapBoard() throws IOException {
         return DrawBoard.map(path.resolve(DrawBoard.FILE));
+    }
+
+    /** The files as they are now, once recovery has published the board: to be looked at from time to time. */
+    public OwnFiles ownFiles(DrawBoard board) throws IOException {
+        return new OwnFiles(path, identity, lockIdentity, board);
     }
 
     /** Says that the coordinator listens. */

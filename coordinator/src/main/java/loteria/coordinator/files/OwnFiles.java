@@ -1,0 +1,71 @@
+package loteria.coordinator.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import loteria.board.Commit;
+import loteria.board.DrawBoard;
+import loteria.process.FileIdentity;
+
+/**
+ * Whether the files of the data directory are still those that this coordinator began with. What is acknowledged once
+ * they are deleted, replaced or cut would be found by nobody. A look is eight calls of the system.
+ *
+ * <p>One thread at a time.
+ */
+public final class OwnFiles {
+    private final FileIdentity[] locks;
+    private final FileIdentity bets;
+    private final FileIdentity finished;
+    private final FileIdentity boardFile;
+    private final DrawBoard board;
+    private final int boardBytes;
+    private final long generation;
+    private long forced;
+
+    OwnFiles(Path dataDir, FileIdentity directory, FileIdentity lock, DrawBoard board) throws IOException {
+        this.locks = new FileIdentity[] {
+            directory,
+            lock,
+            FileIdentity.of(dataDir.resolve("workers.lock")),
+            FileIdentity.of(dataDir.resolve("bets.lock"))
+        };
+        this.bets = FileIdentity.of(dataDir.resolve("bets.csv"));
+        this.finished = FileIdentity.of(dataDir.resolve("finished.csv"));
+        this.boardFile = FileIdentity.of(dataDir.resolve(DrawBoard.FILE));
+        this.board = board;
+        this.boardBytes = board.bytes().capacity();
+        this.generation = board.generation();
+    }
+
+    /**
+     * Looks. The board's memory is touched only after its file was seen to be whole.
+     *
+     * @return null if all are there and whole, or else what is wrong, beginning with the file's name
+     */
+    public String look() {
+        for (FileIdentity lock : locks) {
+            String wrong = lock.look(0);
+            if (wrong != null) {
+                return wrong;
+            }
+        }
+        String wrong = boardFile.look(boardBytes);
+        return wrong != null ? wrong : lookAtStore();
+    }
+
+    private String lookAtStore() {
+        long now = board.forcedLength();
+        if (!board.isPlausible() || board.generation() != generation || now < forced) {
+            return boardFile.file() + ": somebody has written over it";
+        }
+        forced = now;
+        String wrong = bets.look(forced);
+        return wrong != null ? wrong : finished.look(finishedLength());
+    }
+
+    /** What was committed; read without the store's lock, it counts if it is the same twice. */
+    private long finishedLength() {
+        Commit commit = board.lastCommit();
+        return commit.equals(board.lastCommit()) ? commit.finishedLength() : 0;
+    }
+}
