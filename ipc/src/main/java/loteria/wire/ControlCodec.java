@@ -25,6 +25,7 @@ final class ControlCodec {
     private static final int STOP = 0x4e;
     private static final int GOODBYE = 0x4f;
     private static final int FAILED = 0x50;
+    private static final int LISTEN = 0x51;
 
     /** Bytes of a text; a longer one is cut. Paths are held far below by the file system. */
     private static final int MAX_TEXT_BYTES = 4096;
@@ -67,6 +68,9 @@ final class ControlCodec {
         } else if (message instanceof ControlMessage.DrawFailed m) {
             putText(m.reason(), out);
             return DRAW_FAILED;
+        } else if (message instanceof ControlMessage.Listen m) {
+            putText(m.sessions().toString(), out);
+            return LISTEN;
         } else if (message instanceof ControlMessage.Announce) {
             return ANNOUNCE;
         } else if (message instanceof ControlMessage.Joined m) {
@@ -135,6 +139,7 @@ final class ControlCodec {
             case DRAW -> new ControlMessage.Draw();
             case DRAWN -> new ControlMessage.Drawn(in.getLong());
             case DRAW_FAILED -> new ControlMessage.DrawFailed(text(in));
+            case LISTEN -> new ControlMessage.Listen(Path.of(text(in)));
             case ANNOUNCE -> new ControlMessage.Announce();
             case STOP -> new ControlMessage.Stop();
             case GOODBYE -> new ControlMessage.Goodbye();

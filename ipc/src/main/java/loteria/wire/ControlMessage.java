@@ -32,6 +32,9 @@ public sealed interface ControlMessage {
     /** Worker: the store is open, sessions are welcome. */
     record Ready() implements ControlMessage {}
 
+    /** Coordinator: the socket for sessions is gone, listen at this path; sessions that go on are untouched. */
+    record Listen(Path sessions) implements ControlMessage {}
+
     /** Coordinator: alive? */
     record Ping() implements ControlMessage {}
 

@@ -38,6 +38,7 @@ class ControlChannelTest {
             new ControlMessage.Drawn(Long.MAX_VALUE),
             new ControlMessage.DrawFailed("disco lleno: ¡ay!"),
             new ControlMessage.Announce(),
+            new ControlMessage.Listen(Path.of("/tmp/ñandú.sock")),
             new ControlMessage.Stop(),
             new ControlMessage.Goodbye(),
             new ControlMessage.Failed(3, "bets.csv: line 7"));
@@ -124,7 +125,7 @@ class ControlChannelTest {
     @Test
     void shouldRefuseATypeItDoesNotKnow() {
         for (int type = 0; type <= 255; type++) {
-            if (type < 0x41 || type > 0x50) {
+            if (type < 0x41 || type > 0x51) {
                 assertEquals("control frame type " + type, reason(type, new byte[0]));
             }
         }

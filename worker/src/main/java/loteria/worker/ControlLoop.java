@@ -51,6 +51,8 @@ final class ControlLoop implements Runnable {
             worker.end(end.session());
         } else if (message instanceof ControlMessage.Draw) {
             worker.draw();
+        } else if (message instanceof ControlMessage.Listen listen) {
+            worker.listen(listen.sessions());
         } else if (message instanceof ControlMessage.Announce) {
             worker.announce();
         } else if (message instanceof ControlMessage.Stop) {

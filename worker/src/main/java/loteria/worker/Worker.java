@@ -1,12 +1,8 @@
 package loteria.worker;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import loteria.log.ActionLog;
@@ -38,9 +34,6 @@ final class Worker {
     /** For sessions to end in order when the worker stops. */
     private static final long SESSION_END_MS = 1_000;
 
-    /** Connections that wait for the accepting thread. */
-    private static final int BACKLOG = 1_024;
-
     private final ControlChannel control;
     private final ControlMessage.Start start;
     private final Watchdog watchdog = new Watchdog();
@@ -48,7 +41,7 @@ final class Worker {
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
     private BetStore store;
     private WaitingRoom waitingRoom;
-    private ServerSocketChannel server;
+    private Door door;
     private Thread drawing;
     private boolean stopping;
 
@@ -72,17 +65,14 @@ final class Worker {
         controlThread.setDaemon(true);
         controlThread.start();
         try (BetStore opened = openStore();
-                ServerSocketChannel sessionSocket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            sessionSocket.bind(UnixDomainSocketAddress.of(start.sessions()), BACKLOG);
-            if (admit(opened, sessionSocket)) {
+                Door opening = new Door(start.sessions())) {
+            if (admit(opened, opening)) {
                 control.send(new ControlMessage.Ready());
-                accept(sessionSocket);
+                accept(opening);
             }
             endSessions();
             awaitDraw();
             opened.deleteTemporaries();
-        } finally {
-            Files.deleteIfExists(start.sessions());
         }
         ActionLog.success("close", "resource", "store");
         return ExitCode.DONE;
@@ -95,21 +85,18 @@ final class Worker {
     }
 
     /** Opens the doors, unless told to stop meanwhile. */
-    private synchronized boolean admit(BetStore opened, ServerSocketChannel sessionSocket) {
+    private synchronized boolean admit(BetStore opened, Door opening) {
         store = opened;
         waitingRoom = new WaitingRoom(opened.board());
-        server = sessionSocket;
+        door = opening;
         return !stopping;
     }
 
-    private void accept(ServerSocketChannel sessionSocket) throws IOException {
-        try {
-            while (true) {
-                SocketChannel socket = sessionSocket.accept();
-                new Thread(new SessionThread(socket), "session").start();
-            }
-        } catch (ClosedChannelException e) {
-            // Told to stop.
+    private void accept(Door opening) throws IOException {
+        SocketChannel socket = opening.accept();
+        while (socket != null) {
+            new Thread(new SessionThread(socket), "session").start();
+            socket = opening.accept();
         }
     }
 
@@ -143,9 +130,9 @@ final class Worker {
         for (AgencySession session : sessions.values()) {
             session.end(ErrorCode.STOPPING);
         }
-        if (server != null) {
+        if (door != null) {
             waitingRoom.close();
-            server.close();
+            door.close();
         }
     }
 
@@ -156,6 +143,21 @@ final class Worker {
             control.send(new ControlMessage.SessionEnded(session));
         } else {
             old.end(ErrorCode.SUPERSEDED);
+        }
+    }
+
+    /** Listens for sessions at another path; a worker that cannot is of no use, and its successor may. */
+    void listen(Path sessions) {
+        Door opened;
+        synchronized (this) {
+            opened = door;
+        }
+        try {
+            if (opened != null) {
+                opened.open(sessions);
+            }
+        } catch (IOException e) {
+            fail(ExitCode.FAILED, Reason.of(sessions, e));
         }
     }
 

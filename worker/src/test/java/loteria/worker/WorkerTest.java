@@ -1,13 +1,16 @@
 package loteria.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import loteria.process.ExitCode;
@@ -92,5 +95,19 @@ class WorkerTest {
         coordinator.send(new ControlMessage.Stop());
         assertEquals(new ControlMessage.Drawn(0), coordinator.read());
         assertEquals(ExitCode.DONE, exitCode.get());
+    }
+
+    @Test
+    void shouldListenAnewWhereItIsToldToWhenItsSocketIsGone() throws Exception {
+        Files.delete(dir.resolve("sessions"));
+        Path other = dir.resolve("sessions-2");
+        for (Path path : List.of(dir.resolve("sessions"), other)) {
+            coordinator.send(new ControlMessage.Listen(path));
+            assertAnswersPing();
+            SocketChannel.open(UnixDomainSocketAddress.of(path)).close();
+        }
+        coordinator.send(new ControlMessage.Stop());
+        assertEquals(ExitCode.DONE, exitCode.get());
+        assertFalse(Files.exists(other), "it deletes its socket");
     }
 }
