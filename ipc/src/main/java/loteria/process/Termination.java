@@ -4,11 +4,12 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What a process does on SIGTERM and SIGINT. Every {@code main} says so in its first statement. The compiler warns of
- * {@code sun.misc.Signal}; the JDK has no other way to ignore a signal.
+ * What a process does on SIGTERM, SIGINT and SIGHUP. Every {@code main} says so in its first statement. What
+ * {@code nohup} started goes on ignoring SIGHUP. The compiler warns of {@code sun.misc.Signal}; the JDK has no other
+ * way to ignore a signal.
  */
 public final class Termination {
-    private static final String[] SIGNALS = {"TERM", "INT"};
+    private static final String[] SIGNALS = {"TERM", "INT", "HUP"};
 
     private Termination() {}
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import loteria.wire.ErrorCode;
 import loteria.wire.Message;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SIGTERM at any moment: an orderly end, soon, with nothing left behind. */
+/** SIGTERM, SIGINT or SIGHUP at any moment: an orderly end, soon, with nothing left behind. */
 class TerminationTest {
-    /** Of a mask whose lowest bit is signal 1. */
-    private static final int SIGINT_BIT = 1 << 1;
+    /** Their numbers are their bits in a mask, from 1. */
+    private enum Signal {
+        HUP,
+        INT
+    }
 
     @TempDir
     private Path folder;
@@ -36,13 +40,13 @@ class TerminationTest {
         assertEquals(List.of(), LogFormat.failures(process.lines()), process::transcript);
     }
 
-    /** SIGINT, unless nobody here hears it: a shell's background job ignores it, and so do all that it starts. */
-    private static String interrupt() throws IOException {
+    /** A signal, unless nobody here hears it: a shell's background job ignores SIGINT, and what nohup starts SIGHUP. */
+    private static String ifHeard(Signal signal) throws IOException {
         int ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
                 .mapToInt(line -> Integer.parseInt(line.substring(line.length() - 1), 16))
                 .sum();
-        return (ignored & SIGINT_BIT) == 0 ? "INT" : "TERM";
+        return (ignored & 1 << signal.ordinal()) == 0 ? signal.name() : "TERM";
     }
 
     /** Lets a process go on for a while, in which it does not end. */
@@ -57,7 +61,7 @@ class TerminationTest {
         try (JvmProcess coordinator = CentralFixture.launch(data, 3, "--log-level", "DEBUG")) {
             coordinator.awaitLine("action: config");
             assertLives(coordinator, millis);
-            assertEnds(coordinator, millis % 100 == 0 ? interrupt() : "TERM");
+            assertEnds(coordinator, millis % 100 == 0 ? ifHeard(Signal.INT) : "TERM");
             CentralFixture.assertCleanEnd(coordinator, data);
         }
     }
@@ -112,6 +116,38 @@ class TerminationTest {
     }
 
     @Test
+    void shouldEndWhenTheTerminalHangsUp() throws Exception {
+        Path file = Bets.generate(1, 10, new Random(6)).write(folder);
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 2);
+                JvmProcess agency = central.agency(1, file)) {
+            agency.awaitLine("action: apuestas_enviadas | result: success");
+            ProcessHandle worker = central.coordinator().children().get(0);
+            // A hangup reaches the whole group; a worker ends when its coordinator says so.
+            JvmProcess.signal(ifHeard(Signal.HUP), worker.pid());
+            assertEnds(agency, ifHeard(Signal.HUP));
+            assertTrue(worker.isAlive(), "a worker that a signal ends");
+            assertEnds(central.coordinator(), ifHeard(Signal.HUP));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void shouldEndASampleAtOnce(String signal) throws Exception {
+        try (JvmProcess sample = JvmProcess.start(
+                "agency", folder, "sample", "--agencies", "9", "--bets", "900000000", "--dir", "made")) {
+            Path part = folder.resolve("made/agency-1.csv.part");
+            while (!Files.exists(part)) {
+                assertLives(sample, 10);
+            }
+            sample.signal(signal.equals("INT") ? ifHeard(Signal.INT) : signal);
+            assertEquals(0, sample.awaitExit(), sample::transcript);
+            try (Stream<Path> left = Files.list(folder.resolve("made"))) {
+                assertEquals(List.of(), left.toList());
+            }
+        }
+    }
+
+    @Test
     void shouldEndAfterTheDraw() throws Exception {
         Bets bets = Bets.generateAll(1, 500).get(0);
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 1);
@@ -145,7 +181,7 @@ class TerminationTest {
                 JvmProcess.start("agency", folder, "--id", "1", "--server", "127.0.0.1:1", "--bets", file.toString())) {
             agency.awaitLine("action: config");
             assertLives(agency, millis);
-            assertEnds(agency, millis % 60 == 0 ? interrupt() : "TERM");
+            assertEnds(agency, millis % 60 == 0 ? ifHeard(Signal.INT) : "TERM");
         }
     }
 
