@@ -16,6 +16,7 @@ import loteria.wire.FrameDescriptor;
  * What an agency run was asked to do.
  *
  * @param id 1 to 65535
+ * @param maxInvalid how many lines of the file may be no bets; null if any
  * @param batchMaxAmount bets of a batch, 1 to 65535; a frame may hold fewer
  * @param window frames in flight, 1 to 65535
  * @param waiting whether the central answers when drawn, rather than being asked again and again
@@ -26,6 +27,7 @@ record AgencyConfig(
         int id,
         ServerAddress server,
         String bets,
+        InvalidLimit maxInvalid,
         int batchMaxAmount,
         int window,
         Mode mode,
@@ -53,6 +55,8 @@ record AgencyConfig(
             "server", "CLI_SERVER_ADDRESS", "server.address", "server:12345", "HOST:PORT", "where the central is");
     private static final Setting BETS =
             new Setting("bets", "CLI_BETS", null, ".data/agency-{id}.csv", "FILE", "the bets, as CSV");
+    private static final Setting MAX_INVALID = new Setting(
+            "max-invalid", "CLI_MAX_INVALID", null, null, "N|P%", "most lines that are no bets, else nothing is sold");
     private static final Setting BATCH_MAX_AMOUNT = new Setting(
             "batch-max-amount", "CLI_BATCH_MAXAMOUNT", "batch.maxAmount", "150", "N", "most bets of a batch");
     private static final Setting WINDOW =
@@ -68,7 +72,7 @@ record AgencyConfig(
     private static final Setting LOG_FORMAT = new Setting(
             "log-format", "CLI_LOG_FORMAT", "log.format", "text", "FORMAT", "text, or json: an object a line");
     private static final Setting[] FLAGS = {
-        ID, SERVER, BETS, BATCH_MAX_AMOUNT, WINDOW, MODE, WINNERS, RETRY_FOR, LOG_LEVEL, LOG_FORMAT
+        ID, SERVER, BETS, MAX_INVALID, BATCH_MAX_AMOUNT, WINDOW, MODE, WINNERS, RETRY_FOR, LOG_LEVEL, LOG_FORMAT
     };
 
     private static final Setting LOOP_AMOUNT =
@@ -81,7 +85,7 @@ record AgencyConfig(
     /** Reads the configuration; null if it was help or the version that was asked for, and answered. */
     static AgencyConfig read(String[] args, Map<String, String> environment) throws ConfigException {
         Map<String, String> flags = CommandLine.parse(args, FLAGS);
-        if (CommandLine.answered(flags, AgencyMain.class, USAGE, FLAGS)) {
+        if (CommandLine.answered(flags, AgencyConfig.class, USAGE, FLAGS)) {
             return null;
         }
         return of(Settings.read(flags, environment, DEFAULT_FILE, new YamlFile()));
@@ -94,6 +98,7 @@ record AgencyConfig(
                 id,
                 ServerAddress.parse(settings.text(SERVER)),
                 settings.text(BETS).replace("{id}", Integer.toString(id)),
+                settings.isSet(MAX_INVALID) ? InvalidLimit.parse(settings.text(MAX_INVALID)) : null,
                 settings.integer(BATCH_MAX_AMOUNT, 1, FrameDescriptor.MAX_BATCH_RECORDS),
                 settings.integer(WINDOW, 1, MAX_WINDOW),
                 mode,

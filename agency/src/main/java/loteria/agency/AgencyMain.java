@@ -66,6 +66,9 @@ public final class AgencyMain {
 
     private static void sell(AgencyConfig config) throws FailedException {
         BetFile bets = RESOURCES.add(BetFile.open(config.bets()));
+        if (config.maxInvalid() != null) {
+            bets.requireValid(config.maxInvalid());
+        }
         Progress progress = RESOURCES.add(Progress.of(bets));
         central(config).visit(new LotteryErrand(config, bets, progress));
     }

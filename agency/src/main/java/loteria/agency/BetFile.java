@@ -3,6 +3,7 @@ package loteria.agency;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.InvalidPathException;
 import loteria.bet.Bet;
 import loteria.bet.BetRecord;
 import loteria.bet.InvalidBetException;
@@ -14,17 +15,23 @@ import loteria.process.Reason;
  * The valid bets of a file, in their order. A line that is canonical as it stands is taken as bytes; any other goes the
  * long way through {@link Bet}, and is left out if that does not make it valid either.
  *
- * <p>The file stays open for the run and is read from the start once a session, in big chunks and little memory.
+ * <p>The file stays open for the run and is read from the start once a session, in big chunks and little memory. It has
+ * to stay as it was when it was opened: each chunk is used only after a look whether it has, so that no bet is half of
+ * one line and half of another.
  */
 final class BetFile implements Resource {
     /** Longer lines are no bets, and are skipped without being held. */
     static final int MAX_LINE_BYTES = 4096;
+
+    /** A file without a last line end is whole if nobody has written to it for so long. */
+    static final long SETTLED_MS = 2_000;
 
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final String path;
     private final RandomAccessFile file;
+    private final FileStamp stamp;
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private final Discards discards = new Discards();
 
@@ -45,9 +52,10 @@ final class BetFile implements Resource {
     private int from;
     private int to;
 
-    private BetFile(String path, RandomAccessFile file) {
+    private BetFile(String path, RandomAccessFile file, FileStamp stamp) {
         this.path = path;
         this.file = file;
+        this.stamp = stamp;
     }
 
     /**
@@ -56,14 +64,16 @@ final class BetFile implements Resource {
      * @throws FailedException if it cannot be read, or has lines and none of them is a bet
      */
     static BetFile open(String path) throws FailedException {
-        File named = new File(path);
-        if (named.exists() && !named.isFile()) {
-            // A pipe would keep its opener waiting, and could not be read again after a lost connection.
-            throw failed(path, named.isDirectory() ? "is a directory" : "is no regular file");
-        }
         BetFile bets;
         try {
-            bets = new BetFile(path, new RandomAccessFile(named, "r"));
+            File named = new File(path);
+            FileStamp stamp = FileStamp.of(named.toPath());
+            if (stamp == null) {
+                throw failed(path, named.isDirectory() ? "is a directory" : "is no regular file");
+            }
+            bets = new BetFile(path, new RandomAccessFile(named, "r"), stamp);
+        } catch (InvalidPathException e) {
+            throw failed(path, "expected a file's name (is LC_ALL=C.UTF-8 set?)");
         } catch (IOException e) {
             throw failed(path, Reason.of(e));
         }
@@ -75,6 +85,56 @@ final class BetFile implements Resource {
 
     private static FailedException failed(String path, String error) {
         return new FailedException(ExitCode.USAGE, "read_bets", "file", path, "error", error);
+    }
+
+    /**
+     * Reads the file through, before anything of it is sold: with other lines left out, the bets that are left would
+     * have other positions.
+     *
+     * @throws FailedException if more of its lines are no bets than may be
+     */
+    void requireValid(InvalidLimit limit) throws FailedException {
+        rewind();
+        long valid = 0;
+        while (next()) {
+            valid++;
+        }
+        long invalid = discards.count();
+        long lines = valid + invalid;
+        if (!limit.allows(invalid, lines)) {
+            throw failed(
+                    path,
+                    invalid + " of " + lines + " lines are no bets, expected at most " + limit
+                            + " (--max-invalid); nothing is sold; " + discards.first());
+        }
+    }
+
+    /** Looks whether the file is what it was when it was opened, however often it was read since. */
+    void requireUnchanged() throws FailedException {
+        String change;
+        try {
+            change = stamp.change();
+        } catch (IOException e) {
+            throw failed(path, Reason.of(e));
+        }
+        if (change != null) {
+            throw failed(
+                    path,
+                    "the file changed while it was sold: " + change
+                            + "; the sales stay open: start again when it is whole");
+        }
+    }
+
+    /**
+     * The file ends without a line end, or is empty: a copy that goes on looks like that. If it was written to just
+     * now, waits until that is a while ago.
+     */
+    private void awaitSettled() throws FailedException {
+        long age = System.currentTimeMillis() - stamp.modifiedMillis();
+        if (age >= 0 && age < SETTLED_MS) {
+            Pause.millis(SETTLED_MS - age);
+        }
+        requireUnchanged();
     }
 
     /** Goes back to before the first bet. */
@@ -136,12 +196,9 @@ final class BetFile implements Resource {
         return discards;
     }
 
-    long length() throws FailedException {
-        try {
-            return file.length();
-        } catch (IOException e) {
-            throw failed(path, Reason.of(e));
-        }
+    /** Bytes of the file. */
+    long length() {
+        return stamp.length();
     }
 
     /** Bytes of the file up to here. */
@@ -180,7 +237,7 @@ final class BetFile implements Resource {
             return false;
         }
         if (past - start > MAX_LINE_BYTES) {
-            discardTooLong();
+            discardTooLong(start, past);
             return false;
         }
         try {
@@ -189,13 +246,13 @@ final class BetFile implements Resource {
             to = bytes.length;
             return true;
         } catch (InvalidBetException e) {
-            discards.add(line, e.getMessage());
+            discards.add(line, e.getMessage(), chunk, start, past);
             return false;
         }
     }
 
-    private void discardTooLong() {
-        discards.add(line, "expected at most " + MAX_LINE_BYTES + " bytes");
+    private void discardTooLong(int start, int past) {
+        discards.add(line, "expected at most " + MAX_LINE_BYTES + " bytes", chunk, start, past);
     }
 
     /** Reads on; false if the file has no more. */
@@ -209,6 +266,11 @@ final class BetFile implements Resource {
         offset = first ? 0 : offset + at;
         at = 0;
         end = held + Math.max(0, read(held));
+        if (ended && (end > 0 || first)) {
+            awaitSettled();
+        } else {
+            requireUnchanged();
+        }
         if (first) {
             at = afterMark();
         }
@@ -218,7 +280,7 @@ final class BetFile implements Resource {
         whole = ended ? end : lastLineFeed(at, end) + 1;
         if (whole <= at && end - at > MAX_LINE_BYTES + 1) {
             line++;
-            discardTooLong();
+            discardTooLong(at, end);
             tooLong = true;
             at = end;
         }

@@ -9,6 +9,7 @@ final class Discards {
 
     private final long[] lines = new long[NAMED];
     private final String[] reasons = new String[NAMED];
+    private final LikelyCause[] causes = new LikelyCause[NAMED];
     private long count;
     private boolean logged;
 
@@ -17,10 +18,13 @@ final class Discards {
         count = 0;
     }
 
-    void add(long line, String reason) {
+    /** Leaves out the line that lies in {@code bytes}, or begins there. */
+    void add(long line, String reason, byte[] bytes, int from, int to) {
         if (count < NAMED) {
-            lines[(int) count] = line;
-            reasons[(int) count] = reason;
+            int at = (int) count;
+            lines[at] = line;
+            reasons[at] = reason;
+            causes[at] = LikelyCause.of(bytes, from, to, reason);
         }
         count++;
     }
@@ -29,9 +33,20 @@ final class Discards {
         return count;
     }
 
-    /** The first of them, for a person. */
+    /** The first of them, and what may be wrong with all of them, for a person. */
     String first() {
-        return "line " + lines[0] + ": " + reasons[0];
+        LikelyCause cause = cause();
+        return "line " + lines[0] + ": " + reasons[0] + (cause == null ? "" : " (" + cause + ")");
+    }
+
+    /** What all that are named may have in common; null if they have nothing. */
+    private LikelyCause cause() {
+        for (int i = 1; i < Math.min(count, NAMED); i++) {
+            if (causes[i] != causes[0]) {
+                return null;
+            }
+        }
+        return causes[0];
     }
 
     /** Says what was left out, unless that was said already or there was nothing. */
@@ -43,6 +58,11 @@ final class Discards {
         for (int i = 0; i < Math.min(count, NAMED); i++) {
             ActionLog.fail("apuesta_descartada", "line", lines[i], "reason", reasons[i]);
         }
-        ActionLog.fail("apuestas_descartadas", "cantidad", count);
+        LikelyCause cause = count > 1 ? cause() : null;
+        if (cause == null) {
+            ActionLog.fail("apuestas_descartadas", "cantidad", count);
+        } else {
+            ActionLog.fail("apuestas_descartadas", "cantidad", count, "error", cause);
+        }
     }
 }

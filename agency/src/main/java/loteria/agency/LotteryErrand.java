@@ -11,6 +11,10 @@ final class LotteryErrand implements Errand {
     private final AgencyConfig config;
     private final BetFile bets;
     private final Progress progress;
+
+    /** The end of the sales, of a file that was read to its end and did not change; null before that. */
+    private Message.Finished sold;
+
     private boolean closed;
 
     LotteryErrand(AgencyConfig config, BetFile bets, Progress progress) {
@@ -23,16 +27,25 @@ final class LotteryErrand implements Errand {
     public void run(Connection connection, Reconnect reconnect) throws IOException, FailedException {
         try (CentralClient central = new CentralClient(connection, reconnect)) {
             Message.Welcome welcome = central.hello(config.id(), config.window());
-            Batches batches = new Batches(bets, config.batchMaxAmount());
-            if (welcome.state() == AgencyState.SELLING) {
-                batches.skip(welcome.stored());
-                sell(batches, central);
-            } else {
-                batches.skip(Long.MAX_VALUE);
+            if (sold == null || welcome.state() == AgencyState.SELLING) {
+                sold = read(welcome, central);
             }
-            finish(batches, central);
+            finish(central);
             ActionLog.success("consulta_ganadores", "cant_ganadores", central.winners(config.waiting()));
         }
+    }
+
+    /** Reads the file, and sells what the central does not have if it still takes bets. */
+    private Message.Finished read(Message.Welcome welcome, CentralClient central) throws IOException, FailedException {
+        Batches batches = new Batches(bets, config.batchMaxAmount());
+        if (welcome.state() == AgencyState.SELLING) {
+            batches.skip(welcome.stored());
+            sell(batches, central);
+        } else {
+            batches.skip(Long.MAX_VALUE);
+        }
+        bets.requireUnchanged();
+        return new Message.Finished(batches.total(), batches.checksum());
     }
 
     private void sell(Batches batches, CentralClient central) throws IOException, FailedException {
@@ -42,13 +55,13 @@ final class LotteryErrand implements Errand {
         }
     }
 
-    private void finish(Batches batches, CentralClient central) throws IOException {
+    private void finish(CentralClient central) throws IOException {
         bets.discards().log();
-        central.finish(new Message.Finished(batches.total(), batches.checksum()));
+        central.finish(sold);
         if (!closed) {
             closed = true;
             progress.close();
-            ActionLog.success("apuestas_enviadas", "cantidad", batches.total());
+            ActionLog.success("apuestas_enviadas", "cantidad", sold.total());
         }
     }
 

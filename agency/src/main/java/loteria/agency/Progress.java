@@ -22,7 +22,7 @@ final class Progress implements Resource {
         this.fileBytes = fileBytes;
     }
 
-    static Progress of(BetFile bets) throws FailedException {
+    static Progress of(BetFile bets) {
         Progress progress = new Progress(bets, bets.length());
         if (isWatched()) {
             progress.show();

@@ -29,7 +29,7 @@ final class SampleBets {
 
     static void run(String[] args, Resources resources) throws ConfigException, FailedException {
         Map<String, String> flags = CommandLine.parse(args, FLAGS);
-        if (CommandLine.answered(flags, AgencyMain.class, USAGE, FLAGS)) {
+        if (CommandLine.answered(flags, SampleBets.class, USAGE, FLAGS)) {
             return;
         }
         Settings settings = Settings.read(flags, Map.of(), Path.of("config.yaml"), new YamlFile());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,8 @@ class AgencyMainTest {
 
     @Test
     void shouldEndCleanlyOnASignalWhileItWaits() throws Exception {
-        String bets = Files.createFile(dir.resolve("none.csv")).toString();
+        Path none = Files.createFile(dir.resolve("none.csv"));
+        String bets = Files.setLastModifiedTime(none, FileTime.fromMillis(0)).toString();
         Script script = agency -> {
             agency.expect(Message.Hello.class);
             agency.send(new Message.Welcome(0, AgencyState.SELLING, 64));

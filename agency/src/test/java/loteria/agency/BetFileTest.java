@@ -1,6 +1,9 @@
 package loteria.agency;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,12 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import loteria.bet.Bet;
 import loteria.bet.InvalidBetException;
 import org.apache.commons.csv.CSVFormat;
@@ -24,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(QuietLog.class)
@@ -34,8 +43,11 @@ class BetFileTest {
     @TempDir
     private Path dir;
 
+    /** Opens a file that nobody has written to for long. */
     private BetFile open(byte[] content) throws Exception {
-        return BetFile.open(Files.write(dir.resolve("bets.csv"), content).toString());
+        Path file = Files.write(dir.resolve("bets.csv"), content);
+        return BetFile.open(
+                Files.setLastModifiedTime(file, FileTime.fromMillis(0)).toString());
     }
 
     private List<String> read(String content) throws Exception {
@@ -85,7 +97,9 @@ class BetFileTest {
         try (BetFile bets = open(latin)) {
             bets.rewind();
             assertEquals(List.of(BET), TestBets.readAll(bets));
-            assertEquals("line 1: expected UTF-8", bets.discards().first());
+            assertEquals(
+                    "line 1: expected UTF-8 (encoded as Windows-1252?)",
+                    bets.discards().first());
         }
     }
 
@@ -139,6 +153,56 @@ class BetFileTest {
         FailedException e = assertThrows(FailedException.class, () -> open(content.getBytes(UTF_8)));
         assertEquals(2, e.exitCode());
         assertTrue(e.getMessage().contains("no valid bet"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 2", "66.6%, 67%", "0%, 66.7%", "66.666%, 66.66666667%"})
+    void shouldRefuseMoreInvalidLinesThanMayBe(String less, String enough) throws Exception {
+        boolean oneOfTwo = less.equals("0");
+        String invalid = oneOfTwo ? "no bet\n" : "no bet\n\nno bet\n";
+        try (BetFile bets = open((BET + "\n" + invalid).getBytes(UTF_8))) {
+            bets.requireValid(InvalidLimit.parse(enough));
+            FailedException e = assertThrows(FailedException.class, () -> bets.requireValid(InvalidLimit.parse(less)));
+            assertEquals(2, e.exitCode());
+            String sum = oneOfTwo ? "1 of 2 lines" : "2 of 3 lines";
+            assertTrue(e.getMessage().contains(sum + " are no bets, expected at most " + less), e.getMessage());
+            assertTrue(e.getMessage().endsWith("line 2: expected 5 fields, found 1"), e.getMessage());
+            bets.rewind();
+            assertEquals(List.of(BET), TestBets.readAll(bets));
+        }
+    }
+
+    @Test
+    void shouldAllowAnEmptyFileNoInvalidLine() throws Exception {
+        try (BetFile bets = open(new byte[0])) {
+            bets.requireValid(InvalidLimit.parse("0%"));
+            bets.requireValid(InvalidLimit.parse("0"));
+        }
+    }
+
+    static Stream<Arguments> wrongFiles() {
+        String two = OTHER + "\r\n" + BET + "\r\n";
+        String accents = OTHER + "\n" + OTHER + "\n";
+        return Stream.of(
+                Arguments.of(two.getBytes(UTF_16), "UTF-16?"),
+                Arguments.of(two.getBytes(UTF_16LE), "UTF-16?"),
+                Arguments.of(two.getBytes(UTF_16BE), "UTF-16?"),
+                Arguments.of(two.replace("\n", "").getBytes(UTF_8), "CR line ends?"),
+                Arguments.of(two.replace("\n", "").repeat(100).getBytes(UTF_8), "CR line ends?"),
+                Arguments.of(two.replace(',', ';').getBytes(UTF_8), "';'?"),
+                Arguments.of(two.replace(',', '\t').getBytes(UTF_8), "tabs?"),
+                Arguments.of(accents.getBytes(Charset.forName("windows-1252")), "Windows-1252?"),
+                Arguments.of("no bet\n".getBytes(UTF_8), null),
+                Arguments.of((two.replace(',', ';') + "no bet\n").getBytes(UTF_8), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongFiles")
+    void shouldSayWhyAllLinesMayBeInvalid(byte[] content, String cause) {
+        FailedException e = assertThrows(FailedException.class, () -> open(content));
+        String said = e.getMessage();
+        assertEquals(cause != null, said.endsWith("?)"), said);
+        assertTrue(cause == null || said.endsWith(cause + ")"), said);
     }
 
     @Test

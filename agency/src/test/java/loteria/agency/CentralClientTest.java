@@ -2,11 +2,14 @@ package loteria.agency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +151,45 @@ class CentralClientTest {
             answerWinners(agency);
         };
         try (FakeCentral fake = new FakeCentral(script)) {
+            sell(fake, config());
+        }
+    }
+
+    /** The sale goes on after a lost connection, and the file is not the one it began with. */
+    @Test
+    void shouldNotCloseTheSalesOfAFileThatChangedBetweenTwoSessions() throws Exception {
+        Script cut = agency -> {
+            welcome(agency, 0, AgencyState.SELLING, 64);
+            for (int i = 0; i < 5; i++) {
+                agency.expect(Batch.class);
+            }
+            agency.expect(Finished.class);
+            Files.writeString(file, "more", StandardOpenOption.APPEND);
+        };
+        Script again = agency -> {
+            welcome(agency, 10, AgencyState.SELLING, 64);
+            assertNull(agency.messages().read());
+        };
+        try (FakeCentral fake = new FakeCentral(cut, again)) {
+            FailedException e = assertThrows(FailedException.class, () -> sell(fake, config()));
+            assertTrue(e.getMessage().contains("the file changed while it was sold"), e.getMessage());
+            assertEquals(2, e.exitCode());
+        }
+    }
+
+    @Test
+    void shouldWaitForTheDrawWhateverBecomesOfTheFileOnceSalesAreClosed() throws Exception {
+        Script sold = agency -> {
+            welcome(agency, 0, AgencyState.SELLING, 64);
+            takeAll(agency, 1);
+            Files.delete(file);
+        };
+        Script again = agency -> {
+            welcome(agency, 10, AgencyState.FINISHED, 64);
+            close(agency);
+            answerWinners(agency);
+        };
+        try (FakeCentral fake = new FakeCentral(sold, again)) {
             sell(fake, config());
         }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,43 @@ class AgencyTest {
             AgencyEnd.assertSays(agency, "action: apuestas_enviadas | result: success | cantidad: 2");
         }
         assertEquals(("1," + GOOD).repeat(2), Files.readString(central.dataDir().resolve("bets.csv")));
+    }
+
+    @Test
+    void shouldSellNothingOfAFileWithMoreInvalidLinesThanAllowed() throws Exception {
+        Path bets = broken(3, GOOD.repeat(7));
+        try (JvmProcess agency = central.agency(1, bets, "--max-invalid", "29%")) {
+            AgencyEnd.assertFailed(agency, 2, "3 of 10 lines are no bets, expected at most 29% (--max-invalid)");
+        }
+        assertEquals("", Files.readString(central.dataDir().resolve("bets.csv")));
+        try (JvmProcess agency = central.agency(1, bets, "--max-invalid", "3")) {
+            assertEquals(0, agency.awaitExit(), agency::transcript);
+            AgencyEnd.assertSays(agency, "action: apuestas_enviadas | result: success | cantidad: 7");
+        }
+    }
+
+    /** What is there when the agency comes to the end is sold; the rest, once it is there, goes on behind it. */
+    @Test
+    void shouldNotCloseTheSalesOfAFileThatIsStillCopied() throws Exception {
+        Bets bets = Bets.generate(1, 20_000, new Random(2));
+        Path whole = bets.write(Files.createDirectory(folder.resolve("whole")));
+        byte[] content = Files.readAllBytes(whole);
+        int half = content.length / 2;
+        Path copy = Files.write(folder.resolve("copy.csv"), Arrays.copyOf(content, half));
+        try (JvmProcess agency = central.agency(1, copy, "--batch-max-amount", "5", "--window", "1")) {
+            central.coordinator().awaitLines("action: apuesta_recibida", 5);
+            Files.write(copy, Arrays.copyOfRange(content, half, content.length), StandardOpenOption.APPEND);
+            AgencyEnd.assertFailed(
+                    agency,
+                    2,
+                    "file: " + copy + " | error: the file changed while it was sold: it had " + half + " bytes and has "
+                            + content.length);
+        }
+        assertEquals("", Files.readString(central.dataDir().resolve("finished.csv")));
+        try (JvmProcess agency = central.agency(1, copy)) {
+            AgencyEnd.assertDone(agency);
+        }
+        central.assertStored(List.of(bets));
     }
 
     private Path broken(int lines, String last) throws IOException {
