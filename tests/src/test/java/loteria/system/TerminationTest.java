@@ -123,7 +123,7 @@ class TerminationTest {
             agency.awaitLine("action: apuestas_enviadas | result: success");
             ProcessHandle worker = central.coordinator().children().get(0);
             // A hangup reaches the whole group; a worker ends when its coordinator says so.
-            JvmProcess.signal(ifHeard(Signal.HUP), worker.pid());
+            Signals.send(ifHeard(Signal.HUP), worker);
             assertEnds(agency, ifHeard(Signal.HUP));
             assertTrue(worker.isAlive(), "a worker that a signal ends");
             assertEnds(central.coordinator(), ifHeard(Signal.HUP));
