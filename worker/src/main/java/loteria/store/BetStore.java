@@ -53,7 +53,7 @@ public final class BetStore implements Closeable {
         FileChannel bets = files.open(files.bets());
         FileChannel finished = files.open(files.finished());
         StoreLock lock = new StoreLock(files.open(files.lock()));
-        return new BetStore(files, lock, new CommittedFiles(bets, finished, board), board);
+        return new BetStore(files, lock, new CommittedFiles(files, bets, finished, board), board);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class BetStore implements Closeable {
             new Recovery(files, bets, finished, agencies).run(generation);
         }
         DrawBoard board = files.mapBoard();
-        return new BetStore(files, lock, new CommittedFiles(bets, finished, board), board);
+        return new BetStore(files, lock, new CommittedFiles(files, bets, finished, board), board);
     }
 
     /** The board, to look at. */

@@ -9,6 +9,7 @@ import loteria.board.Commit;
 import loteria.board.DrawBoard;
 import loteria.draw.Draw;
 import loteria.draw.Lottery;
+import loteria.process.FileIdentity;
 import loteria.process.Reason;
 import loteria.wire.ErrorCode;
 
@@ -22,6 +23,8 @@ import loteria.wire.ErrorCode;
 final class CommittedFiles implements Closeable {
     private final FileChannel bets;
     private final FileChannel finished;
+    private final FileIdentity betsFile;
+    private final FileIdentity finishedFile;
     private final DrawBoard board;
 
     /** How many forces of the bets have begun. */
@@ -30,9 +33,12 @@ final class CommittedFiles implements Closeable {
     /** Which of them was the last to succeed; the first is 1. */
     private long forceDone;
 
-    CommittedFiles(FileChannel bets, FileChannel finished, DrawBoard board) {
+    /** @param bets opened by its name in {@code files}, as is {@code finished} */
+    CommittedFiles(StoreFiles files, FileChannel bets, FileChannel finished, DrawBoard board) throws IOException {
         this.bets = bets;
         this.finished = finished;
+        this.betsFile = FileIdentity.of(files.bets());
+        this.finishedFile = FileIdentity.of(files.finished());
         this.board = board;
     }
 
@@ -84,6 +90,7 @@ final class CommittedFiles implements Closeable {
     void appendSale(ByteBuffer line, Commit last) throws IOException, RefusedException {
         append(finished, "finished.csv", line, last.finishedLength(), last);
         force(finished, "finished.csv");
+        requireFound(finishedFile);
     }
 
     private void append(FileChannel file, String name, ByteBuffer bytes, long position, Commit last)
@@ -100,6 +107,7 @@ final class CommittedFiles implements Closeable {
     void force(long written) throws CorruptStoreException, RefusedException {
         forceAfter(forcesBegun);
         requireSound();
+        requireFound(betsFile);
         board.raiseForcedLength(written);
     }
 
@@ -129,6 +137,15 @@ final class CommittedFiles implements Closeable {
     private CorruptStoreException poisoned(String what, IOException cause) {
         board.poison();
         return new CorruptStoreException(what + " failed: " + Reason.of(cause), cause);
+    }
+
+    /** What is on disk must be found by its name, too: a file that somebody has deleted goes with its last channel. */
+    private void requireFound(FileIdentity file) throws CorruptStoreException {
+        String wrong = file.look(0);
+        if (wrong != null) {
+            board.poison();
+            throw new CorruptStoreException(wrong);
+        }
     }
 
     /** @throws CorruptStoreException if nothing may be acknowledged any more */

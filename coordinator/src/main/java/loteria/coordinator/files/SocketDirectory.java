@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import loteria.process.PrivateFiles;
 
@@ -29,7 +31,7 @@ import loteria.process.PrivateFiles;
  * left, nobody can guess the name, and no link is followed. Nothing is deleted but sockets, and directories that are
  * empty then.
  *
- * <p>The caller holds the data directory's lock. One thread at a time.
+ * <p>The caller holds the data directory's lock. All threads may resolve, one at a time does the rest.
  */
 public final class SocketDirectory implements Closeable {
     /** Of a socket's path on Linux there are 108 bytes, of which the JDK leaves some unused. */
@@ -46,8 +48,9 @@ public final class SocketDirectory implements Closeable {
     /** Names the data directory, so that a copy of it does not clear the sockets of the original. */
     private final String prefix;
 
-    private Path path;
+    private volatile Path path;
     private Object identity;
+    private Set<Path> seen = Set.of();
 
     private SocketDirectory(Path dataDir) throws IOException {
         inside = dataDir.resolve("sockets");
@@ -73,19 +76,20 @@ public final class SocketDirectory implements Closeable {
         return path.resolve(name + SUFFIX);
     }
 
-    /** Whether the directory is still the one that was made, and these sockets are there. */
-    public boolean isWhole(Collection<Path> sockets) {
-        try {
-            if (!identity(path).equals(identity)) {
-                return false;
+    /**
+     * Whether the directory is still the one that was made, and all sockets are there that were at the look before. A
+     * worker that ends in order deletes its own: then it is not whole either, and renewing it does no harm.
+     */
+    public boolean isWhole() {
+        Set<Path> now = new HashSet<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(path)) {
+            for (Path socket : all) {
+                now.add(socket);
             }
-            for (Path socket : sockets) {
-                if (!isSocket(socket)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException e) {
+            boolean whole = identity(path).equals(identity) && now.containsAll(seen);
+            seen = now;
+            return whole;
+        } catch (IOException | DirectoryIteratorException e) {
             // Gone, or not to be reached: as good as gone.
             return false;
         }
@@ -133,6 +137,7 @@ public final class SocketDirectory implements Closeable {
         PrivateFiles.createDirectory(directory);
         path = directory;
         identity = identity(directory);
+        seen = Set.of();
         UnixDomainSocketAddress probe = UnixDomainSocketAddress.of(resolve("probe"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(probe);
