@@ -106,8 +106,8 @@ class AgencyConfigTest {
 
     @Test
     void shouldUnderstandTheFileOfTheRepository() throws Exception {
-        AgencyConfig config =
-                AgencyConfig.of(Settings.read(Map.of("id", "1"), Map.of(), Path.of("config.yaml"), new YamlFile()));
+        AgencyConfig config = AgencyConfig.of(
+                Settings.read(Map.of("id", "1"), Map.of(), Path.of("../client/config.yaml"), new YamlFile()));
         assertEquals("info", config.level());
         assertEquals("server:12345", config.server().toString());
     }

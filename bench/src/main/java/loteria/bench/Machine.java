@@ -25,7 +25,7 @@ final class Machine {
         table.row("processor", field("/proc/cpuinfo", "model name"));
         table.row("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         table.row("memory", field("/proc/meminfo", "MemTotal"));
-        table.row("file system", Files.getFileStore(home.work()).type());
+        table.row("file system", fileSystem(home.work()));
         table.row("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         table.row("JDK", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
         table.row("flags of bare JVMs", "`" + jvms.plainFlags() + "`");
@@ -48,6 +48,15 @@ final class Machine {
             }
         }
         return "unknown";
+    }
+
+    /** The JVM finds it by the mount points, of which a chroot may have none. */
+    static String fileSystem(Path folder) {
+        try {
+            return Files.getFileStore(folder).type();
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     private static String commit(Path root) throws IOException, InterruptedException {

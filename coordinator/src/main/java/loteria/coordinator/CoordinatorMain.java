@@ -23,6 +23,14 @@ public final class CoordinatorMain {
     private static final String AUDIT_USAGE = "coordinator audit --data-dir DIR [flags]";
     private static final String STATUS_USAGE = "coordinator status --data-dir DIR [flags]";
 
+    /** What else the program does; each has a --help of its own. */
+    private static final String OTHER_USES = """
+
+            looking at a data directory:
+              coordinator audit --data-dir DIR     checks its files, also beside a running central
+              coordinator status --data-dir DIR    shows the draw, running or ended
+            """;
+
     private CoordinatorMain() {}
 
     /** Runs until SIGTERM or SIGINT, and ends with an {@link ExitCode}. */
@@ -104,6 +112,7 @@ public final class CoordinatorMain {
     private static int serve(String[] args, Ending ending) throws ConfigException, InterruptedException {
         Map<String, String> flags = CommandLine.parse(args, CoordinatorConfig.SETTINGS);
         if (CommandLine.answered(flags, CoordinatorMain.class, USAGE, CoordinatorConfig.SETTINGS)) {
+            System.out.print(flags.containsKey("help") ? OTHER_USES : "");
             return ExitCode.DONE;
         }
         CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());

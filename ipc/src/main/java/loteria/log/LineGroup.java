@@ -15,23 +15,19 @@ public final class LineGroup {
 
     private final LogLine lines = new LogLine();
 
-    /** Adds a line of level INFO that says {@code success}; see {@link ActionLog#success}. */
+    /** Adds a line of level INFO that says {@code success}, with fields as of the {@code ActionLog}. */
     public void success(String action, Object... fields) {
-        if (ActionLog.isEnabled(LogLevel.INFO)) {
-            add(LogLevel.INFO, ActionLog.body(action, "success", fields));
+        if (LogForm.isEnabled(LogLevel.INFO)) {
+            add(LogLevel.INFO, LogForm.body(action, "success", fields));
         }
     }
 
     void add(LogLevel level, String body) {
         long now = System.currentTimeMillis();
-        if (!append(now, level, body)) {
+        if (!LogForm.append(lines, now, level, body)) {
             flush();
-            append(now, level, body);
+            LogForm.append(lines, now, level, body);
         }
-    }
-
-    private boolean append(long now, LogLevel level, String body) {
-        return ActionLog.isJson() ? lines.append(JsonLine.of(now, level, body)) : lines.append(now, level, body);
     }
 
     /** Writes what has gathered. */

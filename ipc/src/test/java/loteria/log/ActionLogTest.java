@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActionLogTest {
     @Test
     void shouldBeginWithActionAndResult() {
-        assertEquals("action: exit | result: success", ActionLog.body("exit", "success"));
+        assertEquals("action: exit | result: success", LogForm.body("exit", "success"));
         assertEquals(
                 "action: apuesta_almacenada | result: success | dni: 30904465 | numero: 7574",
-                ActionLog.body("apuesta_almacenada", "success", "dni", "30904465", "numero", 7574));
-        assertEquals("action: x | result: fail | error: null", ActionLog.body("x", "fail", "error", null));
+                LogForm.body("apuesta_almacenada", "success", "dni", "30904465", "numero", 7574));
+        assertEquals("action: x | result: fail | error: null", LogForm.body("x", "fail", "error", null));
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class ActionLogTest {
                 "ñ \u00a0€😀~\\n;ñ \u00a0€😀~\\n"
             })
     void shouldEscapeWhatWouldBreakTheLine(String value, String shown) {
-        assertEquals("action: x | result: success | msg: " + shown, ActionLog.body("x", "success", "msg", value));
+        assertEquals("action: x | result: success | msg: " + shown, LogForm.body("x", "success", "msg", value));
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class ActionLogTest {
                 " exited with code  exited with code "
             })
     void shouldNeverSayWhatComposeSaysOfAnEndedContainer(String value) {
-        String body = ActionLog.body("x", "success", "msg", value, "next", "exited with code 1");
+        String body = LogForm.body("x", "success", "msg", value, "next", "exited with code 1");
         assertFalse(body.contains(" exited with code "), body);
         assertEquals(
                 value,
@@ -65,7 +65,7 @@ class ActionLogTest {
             for (int k = random.nextInt(9); k > 0; k--) {
                 value.append(pieces[random.nextInt(pieces.length)]);
             }
-            String body = ActionLog.body("x", "success", "a", value, "b", value);
+            String body = LogForm.body("x", "success", "a", value, "b", value);
             assertEquals(4, body.split("\\|", -1).length, body);
             assertFalse(body.contains(" exited with code "), body);
             assertTrue(body.chars().noneMatch(Character::isISOControl), body);

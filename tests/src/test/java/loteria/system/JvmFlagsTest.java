@@ -25,8 +25,8 @@ class JvmFlagsTest {
                 Files.readString(Path.of("/proc/" + pid + "/cmdline"), UTF_8).split("\0")));
     }
 
-    private static Set<String> flagsOfImage(String program) throws IOException {
-        String file = Files.readString(JvmProcess.ROOT.resolve(program).resolve("Dockerfile"));
+    private static Set<String> flagsOfImage(String folder) throws IOException {
+        String file = Files.readString(JvmProcess.ROOT.resolve(folder).resolve("Dockerfile"));
         return flags(QUOTED.matcher(file.substring(file.indexOf("ENTRYPOINT")))
                 .results()
                 .map(quoted -> quoted.group(1)));
@@ -43,8 +43,8 @@ class JvmFlagsTest {
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 1);
                 JvmProcess agency = central.pausingAgency()) {
             Set<String> launched = flags(central.coordinator().pid());
-            assertEquals(launched, flagsOfImage("coordinator"));
-            assertEquals(flags(agency.pid()), flagsOfImage("agency"));
+            assertEquals(launched, flagsOfImage("server"));
+            assertEquals(flags(agency.pid()), flagsOfImage("client"));
             launched.remove("-XX:MaxDirectMemorySize=160m");
             assertEquals(launched, flags(central.coordinator().children().get(0).pid()));
             agency.signal("TERM");

@@ -32,6 +32,8 @@ class ProgramsTest {
     @ParameterizedTest
     @CsvSource({
         "coordinator, --winning-number",
+        "coordinator, coordinator audit --data-dir DIR",
+        "coordinator, coordinator status --data-dir DIR",
         "worker, CONTROL_SOCKET",
         "viewer, DATA_DIR",
         "agency, --batch-max-amount",

@@ -28,7 +28,7 @@ class IniFileTest {
                 "SERVER_IP", "server",
                 "SERVER_LISTEN_BACKLOG", "5",
                 "LOGGING_LEVEL", "INFO");
-        assertEquals(expected, new IniFile().read(Path.of("config.ini")));
+        assertEquals(expected, new IniFile().read(Path.of("../server/config.ini")));
     }
 
     @Test
