@@ -29,6 +29,7 @@ final class Lookout {
     private final UUID bootId;
     private DrawBoard board;
     private Object fileKey;
+    private long size;
     private Status last;
 
     Lookout(Path dataDir) throws IOException {
@@ -48,6 +49,15 @@ final class Lookout {
      */
     Status look() throws NoBoardException {
         findBoard();
+        try {
+            return read();
+        } catch (InternalError e) {
+            // The JVM's word for a signal: there is no file any more behind the memory that was touched.
+            throw new NoBoardException(file + ": somebody has cut it while it was read");
+        }
+    }
+
+    private Status read() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Life life = Life.of(board.coordinator(), bootId, file);
         boolean running = life != Life.ENDED;
@@ -78,10 +88,12 @@ final class Lookout {
 
     private void findBoard() throws NoBoardException {
         try {
-            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-            if (!key.equals(fileKey)) {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            // Another file, or one whose mapped memory must not be touched any more.
+            if (!now.fileKey().equals(fileKey) || now.size() != size) {
                 board = DrawBoard.view(file);
-                fileKey = key;
+                fileKey = now.fileKey();
+                size = now.size();
                 last = null;
             }
         } catch (NoSuchFileException e) {

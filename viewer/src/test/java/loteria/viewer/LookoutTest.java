@@ -161,4 +161,19 @@ class LookoutTest {
         assertEquals(file + ": expected a board of version 2", other.getMessage());
         assertThrows(NoBoardException.class, lookout::look, "as often as one looks");
     }
+
+    /** {@code cp} over it, {@code copytruncate}: the memory has no file any more, and who touches it gets a signal. */
+    @Test
+    void shouldSayThatABoardIsNoneAfterItWasCut() throws Exception {
+        publishRunning(4);
+        Lookout lookout = new Lookout(dir);
+        lookout.look();
+        Path file = dir.resolve(DrawBoard.FILE);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, new byte[0]);
+        String message = assertThrows(NoBoardException.class, lookout::look).getMessage();
+        assertEquals(file + ": expected a board of version " + DrawBoard.VERSION, message);
+        Files.write(file, bytes);
+        assertEquals(DrawState.WAITING, lookout.look().draw());
+    }
 }
