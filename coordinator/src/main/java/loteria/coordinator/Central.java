@@ -3,15 +3,28 @@ package loteria.coordinator;
 import java.io.IOException;
 import java.util.Optional;
 import loteria.board.DrawBoard;
+import loteria.coordinator.child.ControlListener;
+import loteria.coordinator.child.Nursery;
+import loteria.coordinator.child.PageProgram;
+import loteria.coordinator.child.WorkerProgram;
 import loteria.coordinator.config.CoordinatorConfig;
+import loteria.coordinator.event.Event;
+import loteria.coordinator.event.EventQueue;
 import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.files.Succession;
+import loteria.coordinator.intake.Acceptor;
+import loteria.coordinator.intake.Connections;
 import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.Journal;
+import loteria.coordinator.life.Stage;
 import loteria.coordinator.life.StartException;
-import loteria.log.ActionLog;
+import loteria.coordinator.supervision.Supervisor;
+import loteria.coordinator.supervision.SupervisorLoop;
 import loteria.process.ExitCode;
 import loteria.process.ProcessIdentity;
+import loteria.process.Reason;
+import loteria.process.Threads;
 import loteria.process.WorkerRegister;
 import loteria.wire.Watchdog;
 
@@ -19,24 +32,24 @@ import loteria.wire.Watchdog;
  * The coordinator from its start to its end, in the order in which one thing needs another: the data directory, the
  * generation, the port, the workers, the board, and only then connections. It stops in the opposite order.
  */
-final class Central implements WorkerPool.Listener {
-    private static final long TICK_MS = 1_000;
+final class Central {
+    /** For all children to end when the coordinator stops; the supervisor's own bounds lie below. */
+    private static final long CHILDREN_MS = 6_000;
 
-    /** For agencies to take the last word of their sessions when the coordinator stops. */
+    /** For agencies to take the last word of their sessions. */
     private static final long FAREWELL_MS = 500;
 
     private final CoordinatorConfig config;
     private final Ending ending;
+    private final Journal journal;
     private final Watchdog watchdog = new Watchdog();
-    private volatile DrawBoard board;
-    private volatile Sessions sessions;
-    private volatile DrawDirector director;
+    private final EventQueue events = new EventQueue();
     private Connections connections;
-    private PagePlace page;
 
-    Central(CoordinatorConfig config, Ending ending) {
+    Central(CoordinatorConfig config, Ending ending, Journal journal) {
         this.config = config;
         this.ending = ending;
+        this.journal = journal;
     }
 
     /** Runs until the end is asked for. */
@@ -46,13 +59,10 @@ final class Central implements WorkerPool.Listener {
             long generation = new Succession(register, data.path()).begin(ending);
             try (SocketDirectory sockets = SocketDirectory.create(data.path());
                     Acceptor acceptor = listen()) {
-                WorkerLauncher launcher = new WorkerLauncher(config, data.path(), sockets, register, generation);
-                WorkerPool workers = new WorkerPool(config.workers(), launcher, ending, watchdog);
-                if (config.http() != null) {
-                    page = new PagePlace(config.http(), data.path(), ending);
-                }
+                WorkerProgram workers = new WorkerProgram(config, data.path(), sockets, register, generation);
+                PageProgram page = config.http() == null ? null : new PageProgram(config.http(), data.path());
                 if (!ending.isRequested()) {
-                    serve(data, acceptor, workers);
+                    supervise(data, acceptor, workers, page);
                 }
             }
         }
@@ -60,136 +70,72 @@ final class Central implements WorkerPool.Listener {
 
     private Acceptor listen() throws StartException {
         try {
-            return new Acceptor(config.port(), config.listenBacklog(), ending);
+            return new Acceptor(config.port(), config.listenBacklog(), journal);
         } catch (IOException e) {
-            throw new StartException(ExitCode.FAILED, "port " + config.port() + ": " + e.getMessage());
+            throw new StartException(ExitCode.FAILED, Reason.of("port " + config.port(), e));
         }
     }
 
-    private void serve(DataDirectory data, Acceptor acceptor, WorkerPool workers)
+    private void supervise(DataDirectory data, Acceptor acceptor, WorkerProgram workers, PageProgram page)
             throws IOException, InterruptedException {
-        Thread ticker = new Thread(new Ticker(workers), "ticker");
-        ticker.start();
+        Nursery nursery = new Nursery(workers, page, events, journal);
+        Supervisor supervisor =
+                new Supervisor(config.workers(), page != null, new Household(nursery, page, ending, journal));
+        Housekeeper housekeeper = new Housekeeper(config, data, watchdog, ending);
+        try (ControlListener control = new ControlListener(workers, nursery, events, journal, watchdog)) {
+            Threads.start("nursery", nursery);
+            Threads.start("control-listener", control);
+            Threads.start("supervisor", new SupervisorLoop(events, supervisor, housekeeper));
+            serve(data, acceptor, housekeeper, page != null);
+            stop(data, acceptor, nursery);
+        }
+    }
+
+    private void serve(DataDirectory data, Acceptor acceptor, Housekeeper housekeeper, boolean hasPage)
+            throws InterruptedException {
         try {
-            workers.start(this);
-            if (ending.awaitReady(workers::isReady)) {
-                takeBoard(data);
-                if (awaitPage()) {
-                    open(data, acceptor, workers);
+            if (ending.await(Stage.WORKERS_READY)) {
+                events.post(new Event.Opened(takeBoard(data)));
+                if (!hasPage || ending.await(Stage.PAGE_READY)) {
+                    open(data, acceptor, housekeeper);
                     ending.await();
                 }
             }
         } catch (IOException e) {
-            ending.request(ExitCode.FAILED, e.getMessage());
+            ending.request(ExitCode.FAILED, Reason.of(e));
         }
-        stop(data, acceptor, workers);
-        ticker.join();
     }
 
     /** Takes the board that the first worker has published, and says there who the coordinator is. */
-    private void takeBoard(DataDirectory data) throws IOException {
-        board = data.mapBoard();
+    private static DrawBoard takeBoard(DataDirectory data) throws IOException {
+        DrawBoard board = data.mapBoard();
         Optional<ProcessIdentity> self =
                 ProcessIdentity.of(ProcessHandle.current().pid(), board.bootId());
         if (self.isPresent()) {
             board.setCoordinator(self.get());
         }
-    }
-
-    /** Starts the page, if there is to be one, and waits until it listens; returns false if the end comes first. */
-    private boolean awaitPage() throws InterruptedException {
-        if (page == null) {
-            return true;
-        }
-        page.start();
-        return ending.awaitReady(page::isReady);
+        return board;
     }
 
     /** Lets the agencies in. */
-    private void open(DataDirectory data, Acceptor acceptor, WorkerPool workers) throws IOException {
-        sessions = new Sessions(board, workers, watchdog);
-        director = new DrawDirector(board, workers);
-        connections = new Connections(sessions, config.agencies(), watchdog);
+    private void open(DataDirectory data, Acceptor acceptor, Housekeeper housekeeper) throws IOException {
+        connections = new Connections(events, config.agencies(), watchdog);
         acceptor.start(connections);
-        director.begin();
         data.markReady();
+        Threads.start("housekeeper", housekeeper);
     }
 
-    private void stop(DataDirectory data, Acceptor acceptor, WorkerPool workers)
-            throws IOException, InterruptedException {
+    /** Each step has a bound, and {@code StopBound} one for all. */
+    private void stop(DataDirectory data, Acceptor acceptor, Nursery nursery) throws IOException, InterruptedException {
         data.clearReady();
         acceptor.close();
-        ActionLog.success("close", "resource", "listener");
-        workers.stop();
+        journal.success("close", "resource", "listener");
+        events.post(new Event.Stop());
+        if (!ending.await(Stage.CHILDREN_GONE, CHILDREN_MS)) {
+            nursery.killAll();
+        }
         if (connections != null) {
             connections.end(FAREWELL_MS);
-        }
-        if (page != null) {
-            page.stop();
-        }
-    }
-
-    /** Once a second: looks who hangs, on both sides, and whether a draw is due. */
-    private final class Ticker implements Runnable {
-        private final WorkerPool workers;
-
-        Ticker(WorkerPool workers) {
-            this.workers = workers;
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (!ending.await(TICK_MS)) {
-                    workers.checkPulses();
-                    watchdog.tick();
-                    if (director != null) {
-                        director.look();
-                    }
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts the ticker", e);
-            }
-        }
-    }
-
-    @Override
-    public void workerReady() {
-        if (board != null) {
-            // All were ready once: this one is another's successor.
-            board.countWorkerReplaced();
-        }
-        ending.look();
-        salesClosed();
-    }
-
-    @Override
-    public void salesClosed() {
-        if (director != null) {
-            director.look();
-        }
-    }
-
-    @Override
-    public void drawn(WorkerProcess worker) {
-        director.drawn(worker);
-    }
-
-    @Override
-    public void drawFailed(WorkerProcess worker, String reason) {
-        director.failed(worker, reason);
-    }
-
-    @Override
-    public void sessionEnded(long session) {
-        sessions.ended(session);
-    }
-
-    @Override
-    public void workerExited(WorkerProcess worker) {
-        if (director != null) {
-            sessions.workerExited(worker);
-            director.exited(worker);
         }
     }
 }

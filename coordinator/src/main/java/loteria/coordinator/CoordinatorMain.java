@@ -11,10 +11,15 @@ import loteria.config.Setting;
 import loteria.coordinator.child.SiblingProgram;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.Journal;
+import loteria.coordinator.life.LastResort;
 import loteria.coordinator.life.StartException;
+import loteria.coordinator.life.StopBound;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 import loteria.process.Termination;
+import loteria.process.Threads;
 import loteria.wire.SocketProvider;
 
 /** The program {@code coordinator}: the central of the lottery. */
@@ -31,11 +36,15 @@ public final class CoordinatorMain {
               coordinator status --data-dir DIR    shows the draw, running or ended
             """;
 
+    /** What a log that nobody reads leaves of the bound of a stop. */
+    private static final long LAST_MS = 300;
+
     private CoordinatorMain() {}
 
     /** Runs until SIGTERM or SIGINT, and ends with an {@link ExitCode}. */
     public static void main(String[] args) throws InterruptedException {
         Ending ending = new Ending();
+        Threads.setLastResort(new LastResort(ending));
         Termination.handle(ending);
         SocketProvider.choose();
         Runtime.getRuntime().halt(run(args, ending));
@@ -129,18 +138,23 @@ public final class CoordinatorMain {
                 config.listenBacklog(),
                 "logging_level",
                 config.logLevelName());
+        Journal journal = new Journal();
+        StopBound bound = new StopBound(ending);
         try {
-            new Central(config, ending).run();
+            Threads.start("journal", journal);
+            bound.start();
+            new Central(config, ending, journal).run();
         } catch (StartException e) {
             ending.request(e.exitCode(), e.getMessage());
         } catch (IOException e) {
-            ending.request(ExitCode.FAILED, e.getMessage());
+            ending.request(ExitCode.FAILED, Reason.of(e));
         }
         if (ending.exitCode() == ExitCode.DONE) {
-            ActionLog.last("exit");
+            journal.last("exit");
         } else {
-            ActionLog.fail("exit", "error", ending.reason());
+            journal.fail("exit", "error", ending.reason());
         }
+        journal.flush(bound.leftMs() - LAST_MS);
         return ending.exitCode();
     }
 }

@@ -57,7 +57,13 @@ public final class ActionLog {
 
     /** Something failed (ERROR); among the fields is {@code error}. */
     public static void fail(String action, Object... fields) {
-        org.tinylog.Logger.error((Object) LogForm.body(action, "fail", fields));
+        String body = LogForm.body(action, "fail", fields);
+        try {
+            org.tinylog.Logger.error((Object) body);
+        } catch (LinkageError e) {
+            // Its classes are loaded by the first error, which can be that there are no descriptors to load with.
+            write(LogLevel.ERROR, body);
+        }
     }
 
     /** A detail (DEBUG): {@code result} is success, fail or in_progress. */

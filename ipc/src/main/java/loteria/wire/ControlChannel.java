@@ -2,6 +2,7 @@ package loteria.wire;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -9,6 +10,9 @@ import java.nio.channels.SocketChannel;
  */
 public final class ControlChannel implements Closeable {
     private static final int BUFFER_BYTES = FrameDescriptor.MAX_FRAME_BYTES;
+
+    /** Bytes of a first message, at most. */
+    private static final int FIRST_BYTES = 64;
 
     private final FrameChannel frames;
 
@@ -19,6 +23,16 @@ public final class ControlChannel implements Closeable {
     /** A view of a channel whose first frame is a control message. */
     public ControlChannel(FrameChannel frames) {
         this.frames = frames;
+    }
+
+    /** Sends a short message as the first on a channel of its own, which is somebody else's from then on. */
+    public static void sendFirst(SocketChannel socket, ControlMessage message) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(FIRST_BYTES);
+        ControlCodec.encode(message, frame);
+        frame.flip();
+        while (frame.hasRemaining()) {
+            socket.write(frame);
+        }
     }
 
     /** Waits for the next message; null at the end of the stream. */

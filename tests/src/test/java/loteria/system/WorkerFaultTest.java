@@ -255,7 +255,8 @@ class WorkerFaultTest {
             List<String> lines = coordinator.lines();
             assertEquals(5, coordinator.lines("action: worker | result: fail").size(), coordinator::transcript);
             assertEquals(5, coordinator.lines("error: exit code 7").size(), coordinator::transcript);
-            assertTrue(lines.get(lines.size() - 1).endsWith("error: a worker died 5 times before it was ready"));
+            assertTrue(lines.get(lines.size() - 1)
+                    .endsWith("error: a worker died 5 times before it was ready: exit code 7"));
             assertTrue(lasted.toMillis() > 100 + 200 + 400, "the pauses grow: " + lasted);
             assertTrue(lasted.compareTo(HANGING) < 0, "but not for ever: " + lasted);
             LogFormat.assertForm(lines);

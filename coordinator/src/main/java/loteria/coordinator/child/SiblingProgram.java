@@ -82,6 +82,16 @@ public final class SiblingProgram {
         return process;
     }
 
+    /** The same, but for its error output, which this process reads. */
+    Process startHeard(String compiler, String... arguments) throws IOException {
+        Process process = command(compiler, arguments)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.PIPE)
+                .start();
+        process.getOutputStream().close();
+        return process;
+    }
+
     /** Starts a child whose output is this process's, and whose input ends when this process does. */
     public Process startAttached(String compiler, String... arguments) throws IOException {
         return command(compiler, arguments)
@@ -90,7 +100,7 @@ public final class SiblingProgram {
     }
 
     /** Starts a child whose output this process reads, and whose input ends when this process does. */
-    public Process startSpoken(String compiler, String... arguments) throws IOException {
+    Process startSpoken(String compiler, String... arguments) throws IOException {
         return command(compiler, arguments).start();
     }
 

@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import loteria.board.DrawBoard;
 import loteria.coordinator.life.StartException;
@@ -92,6 +94,16 @@ public final class DataDirectory implements Closeable {
     /** Says that the coordinator listens. */
     public void markReady() throws IOException {
         PrivateFiles.create(path.resolve("ready"));
+    }
+
+    /** Says that it still does: the file's time is that of the last look at whether agencies can be served. */
+    public void renewReady() throws IOException {
+        Path ready = path.resolve("ready");
+        try {
+            Files.setLastModifiedTime(ready, FileTime.fromMillis(System.currentTimeMillis()));
+        } catch (NoSuchFileException e) {
+            PrivateFiles.create(ready);
+        }
     }
 
     /** Says that it does no longer. */

@@ -1,16 +1,18 @@
 package loteria.coordinator.life;
 
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
 import loteria.process.ExitCode;
 
 /**
- * Why and with which exit code the coordinator ends: the first who says so is right. Everybody who waits for something
- * else meanwhile waits here. Safe for all threads.
+ * How far a coordinator has come, and why and with which exit code it ends: the first who says so is right. Everybody
+ * who waits for something else meanwhile waits here. Safe for all threads.
  */
 public final class Ending implements Runnable {
-    private boolean requested;
-    private int exitCode;
-    private String reason;
+    private final boolean[] reached = new boolean[Stage.values().length];
+    private volatile boolean requested;
+    private volatile int exitCode;
+    private volatile String reason;
+    private volatile Thread guard;
 
     /** A signal came. */
     @Override
@@ -19,16 +21,25 @@ public final class Ending implements Runnable {
     }
 
     /** Asks for the end. */
-    public synchronized void request(int code, String why) {
-        if (!requested) {
-            requested = true;
+    public void request(int code, String why) {
+        synchronized (this) {
+            if (requested) {
+                return;
+            }
             exitCode = code;
             reason = why;
+            requested = true;
             notifyAll();
         }
+        LockSupport.unpark(guard);
     }
 
-    public synchronized boolean isRequested() {
+    /** Sets whom to wake, without a lock, once the end is asked for. */
+    void setGuard(Thread thread) {
+        guard = thread;
+    }
+
+    public boolean isRequested() {
         return requested;
     }
 
@@ -50,25 +61,37 @@ public final class Ending implements Runnable {
         return requested;
     }
 
-    /** Waits until something is ready; returns false if the end comes first. Who makes it so calls {@link #look}. */
-    public synchronized boolean awaitReady(BooleanSupplier ready) throws InterruptedException {
-        while (!requested && !ready.getAsBoolean()) {
+    /** The coordinator has come so far. */
+    public synchronized void reach(Stage stage) {
+        reached[stage.ordinal()] = true;
+        notifyAll();
+    }
+
+    /** Waits until it has come so far; returns false if the end comes first. */
+    public synchronized boolean await(Stage stage) throws InterruptedException {
+        while (!requested && !reached[stage.ordinal()]) {
             wait();
         }
         return !requested;
     }
 
-    /** Wakes those who wait, to look again. */
-    public synchronized void look() {
-        notifyAll();
+    /** Waits until it has come so far while it ends, but not longer; returns whether it has. */
+    public synchronized boolean await(Stage stage, long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        long left = millis;
+        while (!reached[stage.ordinal()] && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        return reached[stage.ordinal()];
     }
 
-    public synchronized int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 
     /** What went wrong; null after a signal. */
-    public synchronized String reason() {
+    public String reason() {
         return reason;
     }
 }

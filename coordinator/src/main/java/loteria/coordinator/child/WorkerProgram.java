@@ -1,11 +1,10 @@
-package loteria.coordinator;
+package loteria.coordinator.child;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import loteria.board.BootId;
-import loteria.coordinator.child.SiblingProgram;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.life.StartException;
@@ -13,8 +12,8 @@ import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 import loteria.wire.ControlMessage;
 
-/** Starts the workers of one generation, and writes each down before it may begin. Safe for all threads. */
-final class WorkerLauncher {
+/** How the workers of one generation are started and told to begin. The thread that starts children alone starts. */
+public final class WorkerProgram {
     /** A megabyte more of heap for so many agencies of a worker: each has its buffers there. */
     private static final int AGENCIES_PER_MB = 16;
 
@@ -25,9 +24,8 @@ final class WorkerLauncher {
     private final long generation;
     private final SiblingProgram program;
     private final UUID bootId = BootId.current();
-    private int launches;
 
-    WorkerLauncher(
+    public WorkerProgram(
             CoordinatorConfig config, Path dataDir, SocketDirectory sockets, WorkerRegister register, long generation)
             throws IOException, StartException {
         this.config = config;
@@ -51,21 +49,29 @@ final class WorkerLauncher {
         return sockets.resolve("control-" + generation);
     }
 
-    /** Starts the child of a place. It may not be told to begin before this returns. */
-    synchronized WorkerProcess launch(int place) throws IOException {
-        launches++;
-        Path sessions = sockets.resolve("worker-" + launches);
+    /** Where a worker takes its sessions. */
+    Path sessionSocket(int number) {
+        return sockets.resolve("worker-" + number);
+    }
+
+    /** Starts a child and writes it down. It may not be told to begin before this returns. */
+    Process start(int number) throws IOException {
         Process process =
-                program.start(SiblingProgram.SHORT_LIVED, controlSocket().toString(), Integer.toString(launches));
-        Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid(), bootId);
-        if (identity.isPresent()) {
-            register.add(identity.get());
+                program.startHeard(SiblingProgram.SHORT_LIVED, controlSocket().toString(), Integer.toString(number));
+        try {
+            Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid(), bootId);
+            if (identity.isPresent()) {
+                register.add(identity.get());
+            }
+            return process;
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
         }
-        return new WorkerProcess(launches, place, process, sessions);
     }
 
     /** What a child is told to begin with. */
-    ControlMessage.Start start(WorkerProcess worker, boolean recover) {
+    ControlMessage.Start beginning(int number, boolean recover) {
         return new ControlMessage.Start(
                 generation,
                 recover,
@@ -74,6 +80,6 @@ final class WorkerLauncher {
                 config.logLevel().name(),
                 config.logJson(),
                 dataDir,
-                worker.sessionSocket());
+                sessionSocket(number));
     }
 }

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.supervision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,11 +1,11 @@
-package loteria.coordinator;
+package loteria.coordinator.supervision;
 
-/** When a worker that died is replaced: at once, then after growing pauses, at last never. Immutable. */
+/** When a child that died is replaced: at once, then after growing pauses, at last never. Immutable. */
 final class RestartPolicy {
-    /** Deaths in a row before READY after which a worker is given up. */
+    /** Deaths in a row before READY after which a child is given up. */
     static final int MOST_DEATHS_BEFORE_READY = 5;
 
-    /** A worker that lived so long starts with a clean record. */
+    /** A child that lived so long starts with a clean record. */
     static final long LONG_LIFE_MS = 10_000;
 
     private static final long FIRST_PAUSE_MS = 100;
@@ -32,6 +32,13 @@ final class RestartPolicy {
     RestartPolicy afterDeath(boolean wasReady, long livedMs) {
         int before = wasReady && livedMs >= LONG_LIFE_MS ? 0 : deaths;
         return new RestartPolicy(before + 1, wasReady ? 0 : deathsBeforeReady + 1);
+    }
+
+    /**
+     * The record with one more child that the machine had no room for: it is tried again for ever, ever more slowly.
+     */
+    RestartPolicy afterFailedStart() {
+        return new RestartPolicy(deaths + 1, deathsBeforeReady);
     }
 
     boolean givesUp() {

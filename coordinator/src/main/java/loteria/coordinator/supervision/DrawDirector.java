@@ -1,73 +1,73 @@
-package loteria.coordinator;
+package loteria.coordinator.supervision;
 
 import loteria.board.DrawBoard;
-import loteria.log.ActionLog;
+import loteria.coordinator.event.Child;
+import loteria.coordinator.event.Worker;
 import loteria.wire.ControlMessage;
 
 /**
  * Has one worker draw when all agencies have finished, another if that one dies, and tells all when it is done. The
- * messages are doorbells: what has happened is on the board. Safe for all threads.
+ * messages are doorbells: what has happened is on the board. The supervisor's thread alone uses it.
  */
 final class DrawDirector {
     private final DrawBoard board;
-    private final WorkerPool workers;
-    private WorkerProcess drawing;
+    private final Workers workers;
+    private final House house;
+    private Child drawing;
     private boolean announced;
 
-    DrawDirector(DrawBoard board, WorkerPool workers) {
+    DrawDirector(DrawBoard board, Workers workers, House house) {
         this.board = board;
         this.workers = workers;
+        this.house = house;
     }
 
     /** At the start: a draw that is done already is not done again. */
-    synchronized void begin() {
+    void begin() {
         if (board.isDrawn()) {
             announced = true;
-            ActionLog.success("sorteo_recuperado");
+            house.success("sorteo_recuperado");
         }
         look();
     }
 
     /** Looks at the board, and does what is to be done. */
-    synchronized void look() {
+    void look() {
         if (announced || drawing != null || board.agencies() == 0) {
             return;
         }
         if (board.isDrawn()) {
-            announce();
+            announced = true;
+            house.success("sorteo");
+            workers.tellAll(new ControlMessage.Announce());
         } else if (board.finishedAgencies() == board.agencies()) {
-            drawing = workers.any();
-            if (drawing != null) {
-                drawing.tell(new ControlMessage.Draw());
+            Place<Worker> place = workers.anyReady();
+            if (place != null) {
+                drawing = place.child();
+                place.child().tell(new ControlMessage.Draw());
             }
         }
     }
 
-    private void announce() {
-        announced = true;
-        ActionLog.success("sorteo");
-        workers.tellAll(new ControlMessage.Announce());
-    }
-
     /** A worker has done what it was asked. */
-    synchronized void drawn(WorkerProcess worker) {
+    void drawn(Child worker) {
         leave(worker);
         look();
     }
 
     /** A worker could not do it; the next look asks again. */
-    synchronized void failed(WorkerProcess worker, String reason) {
-        ActionLog.fail("sorteo", "error", reason);
+    void failed(Child worker, String reason) {
+        house.fail("sorteo", "error", reason);
         leave(worker);
     }
 
     /** A worker is no more. */
-    synchronized void exited(WorkerProcess worker) {
+    void exited(Child worker) {
         leave(worker);
         look();
     }
 
-    private void leave(WorkerProcess worker) {
+    private void leave(Child worker) {
         if (drawing == worker) {
             drawing = null;
         }

@@ -1,12 +1,16 @@
-package loteria.coordinator;
+package loteria.coordinator.intake;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
+import loteria.coordinator.event.Visit;
 import loteria.log.ActionLog;
+import loteria.process.Reason;
 import loteria.wire.ErrorCode;
 import loteria.wire.FrameChannel;
 import loteria.wire.FrameDescriptor;
@@ -20,6 +24,10 @@ import loteria.wire.Watchdog;
  * Whatever is wrong with it ends it, and nothing else.
  */
 final class Connection implements Runnable {
+    private static final int KEEP_ALIVE_IDLE_S = 10;
+    private static final int KEEP_ALIVE_INTERVAL_S = 5;
+    private static final int KEEP_ALIVE_PROBES = 3;
+
     /** For a peer to take what it was told last. */
     private static final long LINGER_MS = 1_000;
 
@@ -27,43 +35,53 @@ final class Connection implements Runnable {
     private final long number;
     private final Connections connections;
     private final Watchdog.Watch watch;
-    private final String ip;
+    private String ip;
 
     /**
      * @param number in the order of acceptance. An agency that comes again must not lose to the connection it gave up,
      *     though both may have waited here, and their threads read their first frames in any order.
      */
-    Connection(SocketChannel socket, long number, Connections connections) throws IOException {
+    Connection(SocketChannel socket, long number, Connections connections) {
         this.socket = socket;
         this.number = number;
         this.connections = connections;
-        this.ip = ((InetSocketAddress) socket.getRemoteAddress()).getAddress().getHostAddress();
         this.watch = connections.watchdog().watch(socket);
-    }
-
-    String ip() {
-        return ip;
     }
 
     @Override
     public void run() {
         try (socket;
                 watch) {
+            begin();
             serve();
         } catch (IOException e) {
             // The peer is gone, or the coordinator stops.
-            ActionLog.debug("connection", "fail", "ip", ip, "error", e.getMessage());
+            ActionLog.debug("connection", "fail", "ip", ip, "error", Reason.of(e));
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a connection", e);
         } finally {
-            ActionLog.success("close", "resource", "connection", "ip", ip);
-            connections.remove(this);
+            if (ip != null) {
+                ActionLog.success("close", "resource", "connection", "ip", ip);
+            }
+            connections.remove(socket);
         }
     }
 
-    /** Ends the connection, whatever it is doing. */
-    void abandon() throws IOException {
-        socket.close();
+    /** @throws IOException if the peer has gone already */
+    private void begin() throws IOException {
+        try {
+            InetSocketAddress peer = (InetSocketAddress) socket.getRemoteAddress();
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_S);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES);
+            ip = peer.getAddress().getHostAddress();
+        } catch (IOException e) {
+            connections.strangerGone();
+            throw e;
+        }
+        ActionLog.success("accept_connections", "ip", ip);
     }
 
     private void serve() throws IOException, InterruptedException {
@@ -71,7 +89,7 @@ final class Connection implements Runnable {
         SocketChannel session = null;
         try {
             session = greet(greeting);
-        } catch (Sessions.UnavailableException e) {
+        } catch (Visit.RefusedException e) {
             refuse(e.code(), e.getMessage());
         } catch (MalformedFrameException | EOFException | SocketTimeoutException e) {
             if (greeting.isText()) {
@@ -90,8 +108,7 @@ final class Connection implements Runnable {
     }
 
     /** Finds out who it is; returns the connection to an agency's session, or null if all is said. */
-    private SocketChannel greet(Greeting greeting)
-            throws IOException, InterruptedException, Sessions.UnavailableException {
+    private SocketChannel greet(Greeting greeting) throws IOException, InterruptedException, Visit.RefusedException {
         if (!greeting.awaitFirstByte()) {
             ActionLog.debug("connection", "success", "ip", ip, "bytes", 0);
             return null;
@@ -112,7 +129,7 @@ final class Connection implements Runnable {
             refuse(ErrorCode.UNKNOWN_AGENCY, "agency " + hello.agency() + ", expected 1 to " + connections.agencies());
             return null;
         }
-        return connections.sessions().open(hello.agency(), number);
+        return connections.openSession(hello.agency(), number);
     }
 
     /** Says why the connection ends, to the log and to the peer. */

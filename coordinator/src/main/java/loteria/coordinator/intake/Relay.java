@@ -1,9 +1,10 @@
-package loteria.coordinator;
+package loteria.coordinator.intake;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import loteria.log.ActionLog;
+import loteria.process.Threads;
 import loteria.wire.FrameChannel;
 import loteria.wire.FrameDescriptor;
 import loteria.wire.Watchdog;
@@ -35,8 +36,7 @@ final class Relay {
      */
     void run(ByteBuffer first) throws IOException, InterruptedException {
         try (session) {
-            Thread down = new Thread(new Down(), Thread.currentThread().getName() + "-down");
-            down.start();
+            Thread down = Threads.start(Thread.currentThread().getName() + "-down", new Down());
             up(first);
             down.join();
         }

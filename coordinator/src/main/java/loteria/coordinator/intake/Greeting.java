@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.intake;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package loteria.coordinator;
+package loteria.coordinator.intake;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;

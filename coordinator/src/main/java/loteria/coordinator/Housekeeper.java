@@ -1,0 +1,75 @@
+package loteria.coordinator;
+
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import loteria.coordinator.config.CoordinatorConfig;
+import loteria.coordinator.files.DataDirectory;
+import loteria.coordinator.life.Ending;
+import loteria.coordinator.supervision.SupervisorLoop;
+import loteria.log.ActionLog;
+import loteria.process.ExitCode;
+import loteria.process.Reason;
+import loteria.wire.Watchdog;
+
+/**
+ * Looks after the central's own files once a second, in a thread of its own, which may wait for a slow disk: the
+ * supervisor's tick only wakes it. While agencies can be served it renews {@code ready}, whose age so says that
+ * supervision and the disk are alive.
+ */
+final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
+    /** Ticks without a worker at each place after which the central is not ready: one that died is replaced in less. */
+    private static final int MOST_TICKS_UNSERVED = 5;
+
+    private final CoordinatorConfig config;
+    private final DataDirectory data;
+    private final Watchdog watchdog;
+    private final Ending ending;
+    private final Semaphore ticks = new Semaphore(0);
+    private volatile boolean serves;
+
+    Housekeeper(CoordinatorConfig config, DataDirectory data, Watchdog watchdog, Ending ending) {
+        this.config = config;
+        this.data = data;
+        this.watchdog = watchdog;
+        this.ending = ending;
+    }
+
+    /** In the supervisor's thread. */
+    @Override
+    public void tick(boolean servesNow) {
+        serves = servesNow;
+        watchdog.tick();
+        if (ticks.availablePermits() == 0) {
+            ticks.release();
+        }
+    }
+
+    @Override
+    public void run() {
+        int unserved = 0;
+        for (String shortage : new Limits().shortages(config.agencies(), config.workers())) {
+            ActionLog.warn("limits", "warning", shortage);
+        }
+        try {
+            while (!ending.isRequested()) {
+                ticks.acquire();
+                unserved = serves ? 0 : unserved + 1;
+                look(unserved);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the housekeeper", e);
+        }
+    }
+
+    private void look(int unserved) {
+        try {
+            if (unserved > MOST_TICKS_UNSERVED) {
+                data.clearReady();
+            } else if (!ending.isRequested()) {
+                data.renewReady();
+            }
+        } catch (IOException e) {
+            ending.request(ExitCode.CORRUPT, Reason.of(e));
+        }
+    }
+}

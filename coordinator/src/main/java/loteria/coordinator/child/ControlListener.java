@@ -1,0 +1,126 @@
+package loteria.coordinator.child;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+import loteria.coordinator.event.Event;
+import loteria.coordinator.event.EventQueue;
+import loteria.coordinator.life.Journal;
+import loteria.log.ActionLog;
+import loteria.process.Reason;
+import loteria.process.Threads;
+import loteria.wire.ControlChannel;
+import loteria.wire.ControlMessage;
+import loteria.wire.Watchdog;
+
+/**
+ * Takes the connections that workers make as they come up, and listens to each in a thread of its own from its first
+ * word to its last.
+ */
+public final class ControlListener implements Runnable, Closeable {
+    private static final int BACKLOG = 128;
+
+    /** Before the next try when the process has no more descriptors. */
+    private static final long PAUSE_MS = 100;
+
+    private final ServerSocketChannel listener;
+    private final Nursery nursery;
+    private final EventQueue events;
+    private final Journal journal;
+    private final Watchdog watchdog;
+
+    public ControlListener(
+            WorkerProgram workers, Nursery nursery, EventQueue events, Journal journal, Watchdog watchdog)
+            throws IOException {
+        this.nursery = nursery;
+        this.events = events;
+        this.journal = journal;
+        this.watchdog = watchdog;
+        listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            listener.bind(UnixDomainSocketAddress.of(workers.controlSocket()), BACKLOG);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                accept();
+            }
+        } catch (ClosedChannelException e) {
+            // The central has stopped.
+        }
+    }
+
+    /** What cannot be had just now is a worker that ends, or waits; its place goes on. */
+    private void accept() throws ClosedChannelException {
+        try {
+            SocketChannel socket = listener.accept();
+            try {
+                Threads.start("control-in", new Listening(new ControlChannel(socket, watchdog)));
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            journal.fail("control", "error", Reason.of(e));
+            LockSupport.parkNanos(PAUSE_MS * 1_000_000);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+
+    /** The thread that listens to one worker. */
+    private final class Listening implements Runnable {
+        private final ControlChannel channel;
+
+        Listening(ControlChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void run() {
+            try (channel) {
+                if (channel.read() instanceof ControlMessage.Joined joined) {
+                    WorkerProcess worker = nursery.find(joined.worker());
+                    if (worker != null) {
+                        listen(worker);
+                    }
+                }
+            } catch (IOException e) {
+                // The worker's exit, which its own thread waits for, says more.
+                ActionLog.debug("control", "fail", "error", Reason.of(e));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts a control thread", e);
+            }
+        }
+
+        private void listen(WorkerProcess worker) throws IOException, InterruptedException {
+            try {
+                worker.join(channel);
+                events.post(new Event.Joined(worker));
+                ControlMessage message = channel.read();
+                while (message != null) {
+                    events.post(new Event.Said(worker, message));
+                    message = channel.read();
+                }
+            } finally {
+                worker.leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package loteria.coordinator.event;
+
+import java.nio.channels.SocketChannel;
+import loteria.wire.ErrorCode;
+
+/**
+ * An agency's connection that waits for its session: answered once, with a session or with why there is none. Its
+ * number is the session's: of an agency's sessions the highest is the newest. Safe for all threads.
+ */
+public final class Visit {
+    private final int agency;
+    private final long number;
+    private SocketChannel session;
+    private RefusedException refusal;
+
+    public Visit(int agency, long number) {
+        this.agency = agency;
+        this.number = number;
+    }
+
+    public int agency() {
+        return agency;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    /** Gives the visitor its session; false if it was refused before, and the session is nobody's. */
+    public synchronized boolean begin(SocketChannel channel) {
+        if (refusal != null) {
+            return false;
+        }
+        session = channel;
+        notifyAll();
+        return true;
+    }
+
+    /** Says why there is no session, unless there is one. */
+    public synchronized void refuse(ErrorCode code, String reason) {
+        if (session == null && refusal == null) {
+            refusal = new RefusedException(code, reason);
+            notifyAll();
+        }
+    }
+
+    /**
+     * Waits for the answer.
+     *
+     * @param millis after which the visitor gives up
+     * @return the connection to the session
+     */
+    public synchronized SocketChannel await(long millis) throws InterruptedException, RefusedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        long left = millis;
+        while (session == null && refusal == null && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        refuse(ErrorCode.STARTING, "no session within " + millis + " ms");
+        if (refusal != null) {
+            throw refusal;
+        }
+        return session;
+    }
+
+    /** Why there is no session. */
+    public static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final ErrorCode code;
+
+        RefusedException(ErrorCode code, String reason) {
+            super(reason);
+            this.code = code;
+        }
+
+        public ErrorCode code() {
+            return code;
+        }
+    }
+}

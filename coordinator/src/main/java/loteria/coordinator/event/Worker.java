@@ -1,0 +1,20 @@
+package loteria.coordinator.event;
+
+import loteria.wire.ControlMessage;
+
+/**
+ * A worker as the supervisor sees it. What it is told goes out in order; a worker that does not take what it is told is
+ * killed, which its exit will tell.
+ */
+public interface Worker extends Child {
+    /** Tells the worker to begin. */
+    void begin(boolean recover);
+
+    /** Tells the worker something. */
+    void tell(ControlMessage message);
+
+    /**
+     * Opens a session for a visitor, who is answered by it. {@link Event.NotOpened} is the news that this failed.
+     */
+    void open(Visit visit);
+}

@@ -1,0 +1,90 @@
+package loteria.coordinator.intake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+import loteria.coordinator.life.Journal;
+import loteria.log.ActionLog;
+import loteria.process.Reason;
+import loteria.process.Threads;
+
+/**
+ * Accepts connections and does nothing else: the kernel lets few of them wait, and drops the others for a second. What
+ * is done with them is the {@link Reception}'s.
+ */
+public final class Acceptor implements Runnable, Closeable {
+    /** Before the next try when the process has no more descriptors. */
+    private static final long PAUSE_MS = 100;
+
+    private final ServerSocketChannel listener;
+    private final Journal journal;
+    private Reception reception;
+
+    /** Listens on all interfaces. Nothing is accepted yet. */
+    public Acceptor(int port, int backlog, Journal journal) throws IOException {
+        this.journal = journal;
+        listener = ServerSocketChannel.open();
+        try {
+            listener.bind(new InetSocketAddress(port), backlog);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** The port that was bound. */
+    int port() throws IOException {
+        return ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    }
+
+    /** Begins to accept. */
+    public void start(Connections into) throws IOException {
+        reception = new Reception(into, journal);
+        ActionLog.inProgress("accept_connections", "port", port());
+        Threads.start("reception", reception);
+        Threads.start("acceptor", this);
+    }
+
+    @Override
+    public void run() {
+        boolean failing = false;
+        try {
+            while (true) {
+                failing = !accept(failing);
+            }
+        } catch (ClosedChannelException e) {
+            // The coordinator stops.
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the acceptor", e);
+        }
+    }
+
+    /** Accepts one connection; returns whether there was one to be had. */
+    private boolean accept(boolean failing) throws ClosedChannelException, InterruptedException {
+        SocketChannel socket;
+        try {
+            socket = listener.accept();
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!failing) {
+                // Once, until it goes again: it can last, and it is tried often.
+                journal.fail("accept_connections", "error", Reason.of(e));
+            }
+            LockSupport.parkNanos(PAUSE_MS * 1_000_000);
+            return false;
+        }
+        reception.welcome(socket);
+        return true;
+    }
+
+    /** Accepts no more. */
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

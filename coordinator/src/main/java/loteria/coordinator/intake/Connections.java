@@ -1,0 +1,99 @@
+package loteria.coordinator.intake;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import loteria.coordinator.event.Event;
+import loteria.coordinator.event.EventQueue;
+import loteria.coordinator.event.Visit;
+import loteria.wire.Watchdog;
+
+/** The open connections, and what each needs of the coordinator. Safe for all threads. */
+public final class Connections {
+    /** Connections that have not said yet who they are; more wait to be begun. Each lasts a few seconds at most. */
+    private static final int MOST_STRANGERS = 512;
+
+    /** For an answer of the supervisor, whose own bounds are far below. */
+    private static final long ANSWER_MS = 30_000;
+
+    /** For threads to end whose connections were closed under them. */
+    private static final long CLOSED_MS = 500;
+
+    private final EventQueue events;
+    private final int agencies;
+    private final Watchdog watchdog;
+    private final RelayBuffers buffers = new RelayBuffers();
+    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
+
+    /** @param agencies expected */
+    public Connections(EventQueue events, int agencies, Watchdog watchdog) {
+        this.events = events;
+        this.agencies = agencies;
+        this.watchdog = watchdog;
+    }
+
+    /**
+     * Asks for an agency's session, as soon as the one before it has ended.
+     *
+     * @param number of the session; of an agency's sessions the highest is the newest
+     * @return the connection to its worker
+     */
+    SocketChannel openSession(int agency, long number) throws InterruptedException, Visit.RefusedException {
+        Visit visit = new Visit(agency, number);
+        events.post(new Event.Asked(visit));
+        return visit.await(ANSWER_MS);
+    }
+
+    /** Agencies expected. */
+    int agencies() {
+        return agencies;
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
+    }
+
+    RelayBuffers buffers() {
+        return buffers;
+    }
+
+    /** Waits until another stranger may be let in. */
+    void awaitRoom() {
+        strangers.acquireUninterruptibly();
+    }
+
+    void add(SocketChannel connection) {
+        open.add(connection);
+    }
+
+    /** It is known who it is, or it is over. */
+    void strangerGone() {
+        strangers.release();
+    }
+
+    synchronized void remove(SocketChannel connection) {
+        open.remove(connection);
+        notifyAll();
+    }
+
+    /** Lets connections end by themselves for so long, then ends them, and does not wait for one that hangs. */
+    public void end(long millis) throws IOException, InterruptedException {
+        awaitNone(millis);
+        for (SocketChannel connection : open) {
+            connection.close();
+        }
+        awaitNone(CLOSED_MS);
+    }
+
+    private synchronized void awaitNone(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        long left = millis;
+        while (!open.isEmpty() && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package loteria.coordinator.supervision;
+
+import loteria.board.DrawBoard;
+import loteria.coordinator.event.Child;
+import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.Worker;
+import loteria.wire.ControlMessage;
+import loteria.wire.ErrorCode;
+
+/**
+ * Which session is its agency's own: the newest. The one before must have ended before it begins, so that of two
+ * clients with one id never two write. The supervisor's thread alone uses it.
+ */
+final class Sessions {
+    /** For the session before to end; the visitor comes again then. Less than an agency waits for an answer. */
+    static final long END_MS = 8_000;
+
+    private final DrawBoard board;
+    private final Workers workers;
+    private final Slot[] slots;
+
+    Sessions(DrawBoard board, Workers workers) {
+        this.board = board;
+        this.workers = workers;
+        this.slots = new Slot[board.agencies() + 1];
+        for (int agency = 1; agency < slots.length; agency++) {
+            slots[agency] = new Slot();
+        }
+    }
+
+    /** An agency, which is an expected one, asks for its session. */
+    void asked(Visit visit, long nowMs) {
+        Slot slot = slots[visit.agency()];
+        if (visit.number() < slot.newest) {
+            supersede(visit);
+            return;
+        }
+        slot.newest = visit.number();
+        // From here on nothing of an older session is stored.
+        board.setNewestSession(visit.agency(), visit.number());
+        if (slot.waiting != null) {
+            supersede(slot.waiting);
+        }
+        slot.waiting = visit;
+        slot.waitingSinceMs = nowMs;
+        if (slot.current == null) {
+            admit(slot);
+        } else if (!slot.endAsked) {
+            slot.endAsked = true;
+            slot.worker.tell(new ControlMessage.EndSession(slot.current.number()));
+        }
+    }
+
+    /** A worker says that a session is over. */
+    void ended(Child worker, long session) {
+        for (int agency = 1; agency < slots.length; agency++) {
+            Slot slot = slots[agency];
+            if (slot.current != null && slot.worker == worker && slot.current.number() == session) {
+                over(slot);
+            }
+        }
+    }
+
+    /** A worker could not be reached for a session. */
+    void notOpened(Child worker, Visit visit) {
+        Slot slot = slots[visit.agency()];
+        if (slot.current == visit && slot.worker == worker) {
+            over(slot);
+        }
+    }
+
+    /** A worker is no more: all its sessions are over. */
+    void exited(Child worker) {
+        for (int agency = 1; agency < slots.length; agency++) {
+            Slot slot = slots[agency];
+            if (slot.current != null && slot.worker == worker) {
+                over(slot);
+            }
+        }
+    }
+
+    /** Sends those away who have waited too long for the session before theirs. */
+    void tick(long nowMs) {
+        for (int agency = 1; agency < slots.length; agency++) {
+            Slot slot = slots[agency];
+            if (slot.waiting != null && nowMs - slot.waitingSinceMs >= END_MS) {
+                slot.waiting.refuse(ErrorCode.STARTING, "the session before has not ended yet");
+                slot.waiting = null;
+            }
+        }
+    }
+
+    /** Sends all away who wait. */
+    void stop() {
+        for (int agency = 1; agency < slots.length; agency++) {
+            Slot slot = slots[agency];
+            if (slot.waiting != null) {
+                slot.waiting.refuse(ErrorCode.STOPPING, "the central is stopping");
+                slot.waiting = null;
+            }
+        }
+    }
+
+    private void admit(Slot slot) {
+        Visit visit = slot.waiting;
+        slot.waiting = null;
+        Place<Worker> place = workers.of(visit.agency());
+        if (place.state() != Place.State.READY) {
+            refuseStarting(visit);
+            return;
+        }
+        slot.current = visit;
+        slot.worker = place.child();
+        slot.endAsked = false;
+        board.openSession(visit.agency(), place.pid());
+        slot.worker.open(visit);
+    }
+
+    private void over(Slot slot) {
+        // Of a session that never began; one that has begun has its answer.
+        refuseStarting(slot.current);
+        board.endSession(slot.current.agency());
+        slot.current = null;
+        slot.worker = null;
+        if (slot.waiting != null) {
+            admit(slot);
+        }
+    }
+
+    private static void refuseStarting(Visit visit) {
+        visit.refuse(ErrorCode.STARTING, "the worker of the agency is being replaced");
+    }
+
+    private static void supersede(Visit visit) {
+        visit.refuse(ErrorCode.SUPERSEDED, "a newer session of agency " + visit.agency() + " has begun");
+    }
+
+    /** The sessions of one agency: at most one goes on and one waits. */
+    private static final class Slot {
+        private long newest;
+        private Visit current;
+        private Worker worker;
+        private boolean endAsked;
+        private Visit waiting;
+        private long waitingSinceMs;
+    }
+}

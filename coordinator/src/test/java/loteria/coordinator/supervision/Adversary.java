@@ -1,0 +1,197 @@
+package loteria.coordinator.supervision;
+
+import java.util.List;
+import java.util.Random;
+import loteria.coordinator.event.Event;
+import loteria.coordinator.event.Visit;
+import loteria.coordinator.life.Stage;
+import loteria.wire.ControlMessage;
+
+/** Who moves a {@link World}: the children, the world.agencies and the clock, as a seed says. */
+final class Adversary {
+    private final World world;
+    private final Random random;
+    private long number;
+    private long pids;
+
+    Adversary(World world) {
+        this.world = world;
+        this.random = world.random;
+    }
+
+    /** So many moves of an adversary, then a time of peace in which all must come right, then the end. */
+    void play(int moves) {
+        for (int i = 0; i < moves && !world.hasEnded(); i++) {
+            move();
+            world.check();
+        }
+        if (!world.hasEnded()) {
+            makePeace();
+        }
+        stop();
+    }
+
+    private void move() {
+        int what = random.nextInt(100);
+        FakeWorker worker = world.living.isEmpty() ? null : world.living.get(random.nextInt(world.living.size()));
+        if (what < 25) {
+            world.pass(1 + random.nextInt(400));
+        } else if (what < 45 && worker != null) {
+            bringUp(worker);
+        } else if (what < 65 && worker != null) {
+            worker.move();
+        } else if (what < 80) {
+            ask();
+        } else if (what < 84 && worker != null) {
+            worker.endSomeSession();
+        } else if (what < 87) {
+            closeSales(worker);
+        } else if (what < 90 && worker != null && worker.started) {
+            world.story("dies");
+            worker.exit(random.nextInt(5) == 0 ? 3 : 134);
+        } else if (what < 92 && worker != null) {
+            world.story("hangs");
+            worker.hung = !worker.hung;
+        } else if (what < 95) {
+            babble(worker);
+        } else if (what < 97 && world.page != null) {
+            world.page.move();
+        } else if (what < 98 && worker != null && worker.begun && !worker.ready) {
+            worker.fail(random.nextInt(4));
+        }
+    }
+
+    /** A child comes up a step, or cannot be started. */
+    private void bringUp(FakeWorker worker) {
+        if (worker.hung || worker.exited) {
+            return;
+        }
+        if (!worker.started && random.nextInt(12) == 0) {
+            world.story("cannot be started");
+            worker.exit(Event.Exited.NEVER_STARTED);
+        } else if (!worker.started) {
+            worker.started = true;
+            pids++;
+            world.hear(new Event.Started(worker, pids));
+        } else if (!worker.joined && !worker.killed) {
+            worker.joined = true;
+            world.hear(new Event.Joined(worker));
+        }
+    }
+
+    private void ask() {
+        if (!world.reached.contains(Stage.WORKERS_READY)) {
+            return;
+        }
+        number++;
+        // Threads of connections ask in any order.
+        long asked = random.nextInt(6) == 0 ? Math.max(1, number - 1 - random.nextInt(3)) : number;
+        ask(new Visit(1 + random.nextInt(world.agencies), asked));
+    }
+
+    private void ask(Visit visit) {
+        long newest = world.board.newestSession(visit.agency());
+        world.visits.put(visit, world.nowMs());
+        world.hear(new Event.Asked(visit));
+        world.require(
+                world.board.newestSession(visit.agency()) == Math.max(newest, visit.number()) || world.isStopping(),
+                "the world.board knows the newest session at once");
+    }
+
+    private void closeSales(FakeWorker worker) {
+        int agency = 1 + random.nextInt(world.agencies);
+        world.board.setAgency(agency, 0, 0, true);
+        if (worker != null && worker.ready) {
+            world.hear(new Event.Said(worker, new ControlMessage.SalesClosed(agency)));
+        }
+    }
+
+    /** Says what is not expected, or says it after its death. */
+    private void babble(FakeWorker worker) {
+        FakeWorker who = random.nextBoolean() && !world.dead.isEmpty()
+                ? world.dead.get(random.nextInt(world.dead.size()))
+                : worker;
+        if (who == null) {
+            return;
+        }
+        ControlMessage[] words = {
+            new ControlMessage.Pong(),
+            new ControlMessage.SessionEnded(1_000_000 + random.nextInt(10)),
+            new ControlMessage.SalesClosed(1),
+            new ControlMessage.Joined(7)
+        };
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            ControlMessage word = words[random.nextInt(words.length)];
+            who.unansweredPings = word instanceof ControlMessage.Pong ? 0 : who.unansweredPings;
+            world.hear(new Event.Said(who, word));
+        }
+        if (who.exited) {
+            world.hear(new Event.Said(who, new ControlMessage.Ready()));
+            world.hear(new Event.Said(who, new ControlMessage.Drawn(1)));
+            world.hear(new Event.Joined(who));
+            world.hear(new Event.Exited(who, 3, "once more"));
+        }
+    }
+
+    /** Nobody hangs or dies any more: all must be served, and drawn if all have finished. */
+    private void makePeace() {
+        for (int agency = 1; agency <= world.agencies; agency++) {
+            world.board.setAgency(agency, 0, 0, true);
+        }
+        for (int i = 0; i < 300 && !world.hasEnded(); i++) {
+            world.pass(200);
+            work();
+        }
+        if (world.hasEnded()) {
+            return;
+        }
+        world.require(world.reached.contains(Stage.WORKERS_READY), "in peace all workers come up");
+        for (int agency = 1; agency <= world.agencies && !world.hasEnded(); agency++) {
+            number++;
+            Visit visit = new Visit(agency, number);
+            ask(visit);
+            for (int i = 0; i < 100; i++) {
+                world.pass(100);
+                work();
+            }
+            world.require(
+                    world.hasEnded() || !visit.begin(world.channel) || world.liveSessions.containsKey(visit.number()),
+                    "in peace a visitor is answered");
+        }
+        world.require(world.hasEnded() || world.board.isDrawn(), "in peace it is drawn");
+        world.require(world.hasEnded() || world.announced == 1, "a draw is announced once");
+    }
+
+    /** All that lives does what it was told. */
+    private void work() {
+        for (FakeWorker worker : List.copyOf(world.living)) {
+            worker.hung = false;
+            bringUp(worker);
+            worker.move();
+        }
+        if (world.page != null) {
+            world.page.work();
+        }
+    }
+
+    /** The central stops, and whatever its children do, it has ended soon. */
+    private void stop() {
+        world.beginToStop();
+        world.hear(new Event.Stop());
+        while (!world.reached.contains(Stage.CHILDREN_GONE)) {
+            world.require(world.stoppingMs() <= World.MOST_STOPPING_MS, "the stop ends within its bound");
+            if (!world.living.isEmpty() && random.nextInt(3) == 0) {
+                world.living.get(random.nextInt(world.living.size())).move();
+            }
+            if (random.nextInt(10) == 0) {
+                ask();
+            }
+            world.pass(50);
+        }
+        world.require(world.living.isEmpty(), "no worker is left");
+        world.require(world.page == null, "no world.page is left");
+        for (Visit visit : world.visits.keySet()) {
+            world.require(!visit.begin(world.channel) || world.liveSessions.isEmpty(), "no visitor is left");
+        }
+    }
+}

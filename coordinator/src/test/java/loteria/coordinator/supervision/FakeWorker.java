@@ -1,0 +1,201 @@
+package loteria.coordinator.supervision;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import loteria.coordinator.event.Event;
+import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.Worker;
+import loteria.wire.ControlMessage;
+
+/** A worker as the adversary moves it: what it was told waits until its next move, and what it says is an event. */
+final class FakeWorker implements Worker {
+    private final World world;
+    private final int name;
+    private final Deque<Object> inbox = new ArrayDeque<>();
+    private final Set<Long> sessions = new HashSet<>();
+    private final List<Visit> opening = new ArrayList<>();
+    boolean started;
+    boolean joined;
+    boolean begun;
+    boolean ready;
+    boolean hung;
+    boolean killed;
+    boolean stopTold;
+    boolean exited;
+    boolean drawing;
+    int unansweredPings;
+    int ticksStarting;
+
+    FakeWorker(World world, int name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    @Override
+    public String toString() {
+        return "worker " + name;
+    }
+
+    @Override
+    public void begin(boolean recover) {
+        world.require(joined && !begun, "a worker begins once, after it has joined");
+        world.require(recover != world.recovered, "the first recovers, and no other");
+        world.require(!recover || world.recovering == null, "one recovers at a time");
+        if (recover) {
+            world.recovering = this;
+        }
+        begun = true;
+        inbox.add("begin");
+    }
+
+    @Override
+    public void tell(ControlMessage message) {
+        world.require(joined, "only who has joined can be told something");
+        if (message instanceof ControlMessage.Ping) {
+            unansweredPings++;
+        } else if (message instanceof ControlMessage.Draw) {
+            world.drawTold(this);
+            drawing = true;
+        }
+        inbox.add(message);
+    }
+
+    @Override
+    public void open(Visit visit) {
+        world.require(ready && !exited, "a session opens with a worker that is ready");
+        world.sessionOpens(visit.agency(), visit.number());
+        sessions.add(visit.number());
+        opening.add(visit);
+        inbox.add(visit);
+    }
+
+    @Override
+    public void stop() {
+        stopTold = true;
+        inbox.add("stop");
+    }
+
+    @Override
+    public void kill() {
+        world.killed(this);
+        killed = true;
+    }
+
+    /** Does the next thing it was told, if it is not hung. */
+    void move() {
+        Object next = hung || exited ? null : inbox.poll();
+        if (next == null) {
+            return;
+        }
+        if (next.equals("begin")) {
+            if (world.random.nextInt(10) > 0) {
+                becomeReady();
+            } else {
+                fail(world.random.nextInt(4));
+            }
+        } else if (next.equals("stop")) {
+            world.hear(new Event.Said(this, new ControlMessage.Goodbye()));
+            exit(0);
+        } else if (next instanceof Visit visit) {
+            begin(visit);
+        } else if (next instanceof ControlMessage.Ping) {
+            unansweredPings = 0;
+            world.hear(new Event.Said(this, new ControlMessage.Pong()));
+        } else if (next instanceof ControlMessage.EndSession end) {
+            endSession(end.session());
+        } else if (next instanceof ControlMessage.Draw) {
+            draw();
+        }
+    }
+
+    /** Answers the pings it has, as a process that lives does, however much else it has to do. */
+    void answerPings() {
+        if (!hung && !exited && unansweredPings > 0) {
+            unansweredPings = 0;
+            inbox.removeIf(told -> told instanceof ControlMessage.Ping);
+            world.hear(new Event.Said(this, new ControlMessage.Pong()));
+        }
+    }
+
+    void becomeReady() {
+        ready = true;
+        unansweredPings = 0;
+        world.recovered = true;
+        if (world.recovering == this) {
+            world.recovering = null;
+        }
+        world.hear(new Event.Said(this, new ControlMessage.Ready()));
+    }
+
+    private void begin(Visit visit) {
+        opening.remove(visit);
+        if (world.random.nextInt(8) == 0) {
+            over(visit.number());
+            world.hear(new Event.NotOpened(this, visit));
+        } else if (!visit.begin(world.channel)) {
+            endSession(visit.number());
+        }
+    }
+
+    private void endSession(long session) {
+        if (sessions.contains(session)) {
+            over(session);
+        }
+        world.hear(new Event.Said(this, new ControlMessage.SessionEnded(session)));
+    }
+
+    /** Ends one of its sessions by itself. */
+    void endSomeSession() {
+        for (long session : sessions) {
+            boolean begun = opening.stream().noneMatch(visit -> visit.number() == session);
+            if (begun) {
+                endSession(session);
+                return;
+            }
+        }
+    }
+
+    private void over(long session) {
+        sessions.remove(session);
+        world.sessionOver(session);
+    }
+
+    private void draw() {
+        int outcome = world.random.nextInt(4);
+        if (outcome == 0) {
+            drawing = false;
+            world.hear(new Event.Said(this, new ControlMessage.DrawFailed("no room")));
+        } else if (outcome == 1) {
+            // It takes its time.
+            inbox.add(new ControlMessage.Draw());
+        } else {
+            world.board.setDrawn(new int[world.agencies + 1]);
+            drawing = false;
+            world.hear(new Event.Said(this, new ControlMessage.Drawn(0)));
+        }
+    }
+
+    /** Ends with an exit code and its own word for it, of the table's codes. */
+    void fail(int exitCode) {
+        world.hear(new Event.Said(this, new ControlMessage.Failed(exitCode, "because")));
+        if (exitCode > 1) {
+            world.expectEnd(exitCode);
+        }
+        exit(exitCode);
+    }
+
+    void exit(int exitCode) {
+        exited = true;
+        if (world.recovering == this) {
+            world.recovering = null;
+        }
+        for (long session : List.copyOf(sessions)) {
+            over(session);
+        }
+        world.workerExited(this, exitCode);
+    }
+}

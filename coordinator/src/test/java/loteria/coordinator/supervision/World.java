@@ -1,0 +1,263 @@
+package loteria.coordinator.supervision;
+
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import loteria.board.DrawBoard;
+import loteria.coordinator.event.Child;
+import loteria.coordinator.event.Event;
+import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.Worker;
+import loteria.coordinator.life.Stage;
+
+/**
+ * What a supervisor of one history has around it: children, agencies, a clock, which an {@link Adversary} moves, and
+ * the invariants, which are looked at after each move. All of it follows from the seed.
+ */
+final class World implements House {
+    /** For a killed process to be gone. */
+    private static final long MOST_DYING_MS = 500;
+
+    /** For a visitor to be answered: its bound, a hung worker's, and a tick. */
+    private static final long MOST_WAITING_MS = 20_000;
+
+    static final long MOST_STOPPING_MS = Supervisor.STOP_WORKERS_MS + Supervisor.STOP_PAGE_MS + 4 * MOST_DYING_MS;
+
+    final Random random;
+    final int agencies;
+    final DrawBoard board;
+    final SocketChannel channel;
+    private final int places;
+    private final boolean hasPage;
+    private final Supervisor supervisor;
+    final List<FakeWorker> living = new ArrayList<>();
+    final List<FakeWorker> dead = new ArrayList<>();
+    private final Map<FakeWorker, Long> dying = new HashMap<>();
+    final Map<Long, Integer> liveSessions = new HashMap<>();
+    final Map<Visit, Long> visits = new HashMap<>();
+    final Set<Stage> reached = new HashSet<>();
+    private final StringBuilder story = new StringBuilder();
+    FakePage page;
+    private long nowMs;
+    private long tickDueMs = 1_000;
+    private long stoppedMs = -1;
+    int announced;
+    boolean recovered;
+    FakeWorker recovering;
+    private int expectedEnd = -1;
+    private int end = -1;
+    private boolean mayEnd;
+
+    World(long seed, SocketChannel channel) {
+        this.random = new Random(seed);
+        this.channel = channel;
+        this.places = 1 + random.nextInt(4);
+        this.agencies = 1 + random.nextInt(6);
+        this.hasPage = random.nextInt(3) == 0;
+        this.board = DrawBoard.create(1, new UUID(0, 1), agencies);
+        this.supervisor = new Supervisor(places, hasPage, this);
+        supervisor.tend(nowMs);
+        check();
+    }
+
+    /** Time passes: killed processes are gone by and by, living ones answer, ticks come. */
+    void pass(long millis) {
+        long until = nowMs + millis;
+        while (nowMs < until) {
+            nowMs += Math.min(50, until - nowMs);
+            for (FakeWorker worker : List.copyOf(living)) {
+                Long since = dying.get(worker);
+                if (since != null && nowMs - since >= MOST_DYING_MS) {
+                    worker.exit(137);
+                }
+            }
+            if (page != null && page.isDue(nowMs)) {
+                page.exit(137);
+            }
+            if (nowMs >= tickDueMs) {
+                tickDueMs = nowMs + 1_000;
+                for (FakeWorker worker : List.copyOf(living)) {
+                    worker.answerPings();
+                    worker.ticksStarting += worker.joined ? 0 : 1;
+                }
+                supervisor.tick(nowMs);
+            }
+            supervisor.tend(nowMs);
+            check();
+        }
+    }
+
+    /** Whether the supervisor has asked for the end. */
+    boolean hasEnded() {
+        return end >= 0;
+    }
+
+    void beginToStop() {
+        stoppedMs = nowMs;
+    }
+
+    boolean isStopping() {
+        return stoppedMs >= 0;
+    }
+
+    long stoppingMs() {
+        return nowMs - stoppedMs;
+    }
+
+    void hear(Event event) {
+        story(event.toString());
+        supervisor.hear(event, nowMs);
+    }
+
+    void story(String line) {
+        story.append(nowMs).append(' ').append(line).append('\n');
+    }
+
+    void require(boolean holds, String what) {
+        if (!holds) {
+            int from = Math.max(0, story.length() - 3_000);
+            throw new AssertionError(what + "\n" + story.substring(from));
+        }
+    }
+
+    void check() {
+        require(living.size() <= places, "never two at a place");
+        for (FakeWorker worker : living) {
+            require(
+                    worker.killed || worker.unansweredPings <= Workers.MOST_SILENT_TICKS || isStopping(),
+                    "a hung worker is killed");
+            require(
+                    worker.killed || worker.ticksStarting <= Workers.MOST_SILENT_TICKS_BEFORE_JOIN + 1 || isStopping(),
+                    "a worker that does not come up is killed");
+        }
+        for (Map.Entry<Visit, Long> visit : visits.entrySet()) {
+            if (nowMs - visit.getValue() > MOST_WAITING_MS) {
+                require(isAnswered(visit.getKey()), "a visitor is answered in time");
+            }
+        }
+    }
+
+    /** Whether a visitor has an answer: one that has none would take this session. */
+    private boolean isAnswered(Visit visit) {
+        try {
+            visit.await(0);
+            return true;
+        } catch (Visit.RefusedException e) {
+            return !e.getMessage().startsWith("no session within");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    // What the children tell the world of what they were asked.
+
+    void sessionOpens(int agency, long session) {
+        require(!liveSessions.containsValue(agency), "a session begins only after its predecessor has ended");
+        require(session == board.newestSession(agency), "only the newest session begins");
+        liveSessions.put(session, agency);
+    }
+
+    void sessionOver(long session) {
+        liveSessions.remove(session);
+    }
+
+    void drawTold(FakeWorker worker) {
+        for (FakeWorker other : living) {
+            require(!other.drawing, "one draw at a time");
+        }
+        require(!board.isDrawn(), "a draw is not done again");
+        require(board.finishedAgencies() == agencies, "no draw before all have finished");
+        require(worker.ready, "who draws is ready");
+    }
+
+    void killed(FakeWorker worker) {
+        boolean silent = worker.unansweredPings >= Workers.MOST_SILENT_TICKS && worker.hung;
+        boolean late = worker.ticksStarting > Workers.MOST_SILENT_TICKS_BEFORE_JOIN;
+        require(silent || late || isStopping(), "only who hangs is killed");
+        dying.putIfAbsent(worker, nowMs);
+    }
+
+    void expectEnd(int exitCode) {
+        expectedEnd = expectedEnd < 0 ? exitCode : expectedEnd;
+    }
+
+    void workerExited(FakeWorker worker, int exitCode) {
+        living.remove(worker);
+        dead.add(worker);
+        dying.remove(worker);
+        story("exit " + exitCode);
+        mayEnd |= !worker.ready;
+        supervisor.hear(new Event.Exited(worker, exitCode, null), nowMs);
+        require(expectedEnd < 0 || end >= 0 || isStopping(), "an exit code of ours, with the child's word, ends it");
+    }
+
+    void pageExited() {
+        page = null;
+    }
+
+    // The house.
+
+    @Override
+    public Worker startWorker() {
+        require(!isStopping(), "nobody is started while it stops");
+        FakeWorker worker = new FakeWorker(this, living.size() + dead.size());
+        living.add(worker);
+        return worker;
+    }
+
+    @Override
+    public Child startPage() {
+        require(page == null, "one page at a time");
+        require(hasPage && !isStopping(), "a page is started where there is to be one");
+        page = new FakePage(this);
+        return page;
+    }
+
+    @Override
+    public void reach(Stage stage) {
+        require(reached.add(stage), "a stage is reached once");
+        if (stage == Stage.WORKERS_READY) {
+            supervisor.hear(new Event.Opened(board), nowMs);
+        }
+    }
+
+    @Override
+    public void end(int exitCode, String reason) {
+        story("end " + exitCode + " " + reason);
+        require(
+                exitCode == expectedEnd || exitCode == 1 && mayEnd || end >= 0 || isStopping(),
+                "no end without a reason");
+        end = end < 0 ? exitCode : end;
+    }
+
+    @Override
+    public void endWithoutPage(String reason) {
+        end(1, reason);
+    }
+
+    @Override
+    public void success(String action, Object... fields) {
+        if (action.equals("sorteo") || action.equals("sorteo_recuperado")) {
+            announced++;
+        }
+    }
+
+    @Override
+    public void fail(String action, Object... fields) {
+        // Lines of the log decide nothing.
+    }
+
+    void pageMayEndIt() {
+        mayEnd = true;
+    }
+
+    long nowMs() {
+        return nowMs;
+    }
+}
