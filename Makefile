@@ -21,6 +21,9 @@ run: $(BUILT) ## run one whole draw, with AGENCIES= BETS= PORT= WORKERS= WINDOW=
 test: ## run all checks and tests
 	@$(call need,jdk maven)mvn -B -ntp verify
 
+# The images need BuildKit, which clients before 23 do not use unless told.
+export DOCKER_BUILDKIT := 1
+
 docker-image: ## build the images server and client
 	docker build -f ./server/Dockerfile -t server:latest .
 	docker build -f ./client/Dockerfile -t client:latest .
@@ -29,11 +32,13 @@ COMPOSE := docker compose -f docker-compose-dev.yaml
 
 docker-compose-up: docker-image ## start what generar-compose.sh wrote: one server and its clients
 	@bin/check-bets docker-compose-dev.yaml
-	$(COMPOSE) up -d
+	$(COMPOSE) up -d --remove-orphans
 
-docker-compose-down: ## stop it, and delete its data
+docker-compose-down: ## stop it, and delete its data, whatever the mode and the number of clients were
 	$(COMPOSE) stop -t 10
-	$(COMPOSE) down -v
+	$(COMPOSE) down -v --remove-orphans
+	@volumes=$$(docker volume ls -q --filter label=com.docker.compose.project=tp0); \
+	  [ -z "$$volumes" ] || docker volume rm $$volumes
 
 docker-compose-logs: ## follow its logs
 	$(COMPOSE) logs -f

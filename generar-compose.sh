@@ -11,6 +11,7 @@ fi
 if [ -f "$jar" ] && command -v "$java" >/dev/null; then
   "$root/bin/compose-gen" "$@"
 elif command -v docker >/dev/null; then
+  export DOCKER_BUILDKIT=1
   docker build -q --target build -t loteria-build -f "$root/server/Dockerfile" "$root" >/dev/null || exit
   # The same paths inside: the arguments, and what is said about them, stay as they are.
   folder=$(cd "$(dirname "${1:-.}")" 2>/dev/null && pwd) || folder=$PWD

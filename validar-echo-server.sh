@@ -2,6 +2,15 @@
 # Asks the server in the network tp0_testing_net for an echo, with netcat from a throwaway container.
 # A server that is not there yet is waited for; a wrong answer or silence is a failure at once.
 cd "$(dirname "$0")" || exit
+# No verdict about a server that was not asked.
+docker info >/dev/null 2>&1 || {
+  echo "validar-echo-server.sh: please install and start Docker: it runs netcat in the server's network" >&2
+  exit 2
+}
+docker image inspect busybox >/dev/null 2>&1 || docker pull -q busybox >/dev/null || {
+  echo "validar-echo-server.sh: the image busybox, which has netcat, cannot be pulled" >&2
+  exit 2
+}
 port=$(awk -F '[=:]' 'toupper($1) ~ /^[ \t]*SERVER_PORT[ \t]*$/ { print $2 + 0 }' server/config.ini 2>/dev/null | tail -n 1)
 message=echo-$(od -An -N8 -tx1 /dev/urandom | tr -d ' \n')
 

@@ -11,7 +11,7 @@ images_are_built() {
   docker build -q -f ./client/Dockerfile -t client:latest . >>"$logs/build.log" 2>&1 || fail "docker build; see build.log"
   local image
   for image in server client; do
-    expect "the user of $image" loteria "$(docker image inspect -f '{{.Config.User}}' $image)"
+    expect "the user of $image" 7574:0 "$(docker image inspect -f '{{.Config.User}}' $image)"
   done
 }
 
@@ -48,6 +48,133 @@ generator_needs_docker_alone() {
   JAVA_HOME=/nowhere ./generar-compose.sh none/out.yaml -1 2>"$logs/generator.log" || status=$?
   expect "exit code of a wrong count" 2 $status
   expect "lines about a wrong count" 1 "$(wc -l <"$logs/generator.log")"
+}
+
+# path_without PROGRAM...: a search path of all programs but those.
+path_without() {
+  local folder
+  folder=$(mktemp -d -p "$tree" path.XXXXXX)
+  ln -s /usr/bin/* /usr/local/bin/* "$folder" 2>/dev/null || true
+  (cd "$folder" && rm -f "$@")
+  echo "$folder"
+}
+
+generator_unpacks_bets() {
+  local bets
+  bets=$(mktemp -d)
+  mv .data "$bets"
+  mkdir .data
+  (cd "$bets/.data" && jar cf "$bets/bets.zip" agency-*.csv)
+  cp "$bets/bets.zip" .data
+  cp "$bets/.data/agency-2.csv" .data
+  ./generar-compose.sh $file 5 2>"$logs/generator.log" || fail "generar-compose.sh; see generator.log"
+  expect "words about bets that were packed" "" "$(grep missing "$logs/generator.log" || true)"
+  rm .data/bets.zip
+  diff -r "$bets/.data" .data >"$logs/generator.log" || fail "the bets are not those of the zip; see generator.log"
+  cp "$bets/bets.zip" .data
+  rm .data/agency-3.csv
+  PATH=$(path_without unzip jar) bin/check-bets $file >"$logs/generator.log" || fail "by the engine; see generator.log"
+  cmp -s .data/agency-3.csv "$bets/.data/agency-3.csv" || fail "the bets unpacked by the engine are not those of the zip"
+  rm -rf .data
+  mv "$bets/.data" .
+  rm -r "$bets"
+}
+
+sample_is_made_by_the_image() {
+  local command
+  mv .data kept
+  command=$(PATH=$(path_without java) JAVA_HOME='' bin/check-bets $file | sed -n 's/.*make a sample: //p') || true
+  sh -c "$command" >"$logs/sample.log" || fail "the command of the message: $command"
+  bin/check-bets $file >"$logs/generator.log" || fail "the sample is not what is mounted; see generator.log"
+  rm -rf .data
+  mv kept .data
+}
+
+echo_check_needs_an_engine() {
+  local status=0 answer
+  answer=$(DOCKER_HOST=unix:///nowhere ./validar-echo-server.sh 2>"$logs/netcat.log") || status=$?
+  expect "the verdict without an engine" "/2" "$answer/$status"
+  expect "lines about it" 1 "$(grep -c 'install and start Docker' "$logs/netcat.log")"
+}
+
+# ---- What containers may, and how they end
+
+data_of_every_mode_goes() {
+  server_file
+  client_file 1 1s
+  generate echo 2
+  up
+  await_clients
+  generate single-bet 1
+  make -s docker-compose-up >>"$logs/compose.log" 2>&1 || fail "make docker-compose-up; see compose.log"
+  await_clients
+  expect "containers after another number of clients" "client1 server" \
+    "$(docker ps -a --filter label=$ours --format '{{.Names}}' | sort | paste -sd ' ')"
+  make -s docker-compose-down >>"$logs/compose.log" 2>&1 || fail "make docker-compose-down; see compose.log"
+  expect "containers left" "" "$(docker ps -aq --filter label=$ours)"
+  expect "volumes left" "" "$(docker volume ls -q --filter label=$ours)"
+}
+
+# alone FLAG...: a server beside no project of Compose, confined as an engine can.
+alone() {
+  docker run -d --name server --label $ours --init --read-only --tmpfs /tmp --cap-drop ALL \
+    --security-opt no-new-privileges:true --volume /opt/loteria/data "$@" >/dev/null
+}
+
+await_health() {
+  local end=$((SECONDS + patience))
+  until [ "$(docker inspect -f '{{.State.Health.Status}}' server)" = "$1" ]; do
+    [ $SECONDS -lt $end ] || fail "the server is never $1"
+    sleep 0.2
+  done
+}
+
+anybody_runs_it_confined() {
+  local begin=$EPOCHREALTIME zombies
+  alone --user 4711:0 server --agencies 0
+  await_health healthy
+  [ "$(elapsed "$begin" | cut -d . -f 1)" -lt 8 ] || fail "a start was noticed after $(elapsed "$begin") s"
+  # Its parent ends first: the container's first process inherits it.
+  docker exec server sh -c 'sleep 0.3 & sleep 0.3 & sleep 0.3 &'
+  sleep 1
+  zombies=$(docker exec server sh -c 'grep -l "^State:.Z" /proc/[0-9]*/status' || true)
+  expect "what nobody has reaped" "" "$zombies"
+  docker stop -t 10 server >/dev/null
+  expect "exit code" 0 "$(docker inspect -f '{{.State.ExitCode}}' server)"
+  stand_in_gone
+}
+
+# One look in ten seconds, once it is well; and one that is not any more is noticed soon.
+health_check_is_rare() {
+  local since looks
+  alone server --agencies 0
+  await_health healthy
+  sleep 3
+  since=$(date +%s)
+  sleep 20
+  looks=$(docker events --since "$since" --until "$(date +%s)" --filter container=server --filter event=exec_start | wc -l)
+  [ "$looks" -le 3 ] || fail "$looks looks in 20 s"
+  docker exec server rm data/ready
+  await_health unhealthy
+  stand_in_gone
+}
+
+# comes_back CODES...: what a program under keep-running ends with that ends with these codes, one after the other.
+comes_back() {
+  alone --entrypoint bin/keep-running server sh -c 'echo >>/tmp/starts; shift "$(wc -l </tmp/starts)"; exit "$1"' sh 0 "$@"
+  timeout $patience docker wait server
+  stand_in_gone
+}
+
+restarts_stop_where_they_do_not_help() {
+  expect "the end of a damaged store" 3 "$(comes_back 3)"
+  expect "the end of a wrong configuration" 2 "$(comes_back 2)"
+  expect "the end after a failure" 0 "$(comes_back 1 0)"
+  alone --entrypoint bin/keep-running server bin/coordinator --agencies 0
+  await server 'action: accept_connections'
+  docker stop -t 10 server >/dev/null
+  expect "exit code of one that was stopped" 0 "$(docker inspect -f '{{.State.ExitCode}}' server)"
+  stand_in_gone
 }
 
 # ---- Exercise 1: messages
@@ -131,7 +258,7 @@ stand_in() {
 }
 
 stand_in_gone() {
-  docker rm -f server >/dev/null 2>&1 || true
+  docker rm -fv server >/dev/null 2>&1 || true
 }
 
 netcat_judges_stand_ins() {
@@ -361,6 +488,13 @@ ONLY='' scene bets_are_there 'bets of five agencies'
 scene rebuild_takes_no_time 'images: another config.ini needs no new one'
 scene programs_answer_in_images 'images: --help, --version, an unknown flag'
 scene generator_needs_docker_alone 'generator: with Docker alone, the committed file, clear refusals'
+scene generator_unpacks_bets 'generator: a zip of bets is unpacked, by the host or the engine'
+scene sample_is_made_by_the_image 'generator: the command for a sample, with Docker alone'
+scene echo_check_needs_an_engine 'exercise 3: without an engine there is no verdict'
+scene data_of_every_mode_goes 'containers: no orphans, and down deletes the data of every mode'
+scene anybody_runs_it_confined 'containers: any user, a read-only root, no capabilities, nothing unreaped'
+scene health_check_is_rare 'containers: the health check is rare, and quick at the start and at the end'
+scene restarts_stop_where_they_do_not_help 'containers: kept running, but for exit codes 2 and 3'
 scene echo_1_1 'exercise 1: one client, one message'
 scene echo_1_3 'exercise 1: one client, three messages'
 scene echo_2_1 'exercise 1: two clients'

@@ -32,6 +32,16 @@ final class ComposeFile {
     /** Processes end within two seconds of a SIGTERM; a busy machine may take longer. */
     private static final String GRACE_PERIOD = "10s";
 
+    /** Threads count: the server has some three for each agency. */
+    private static final int SERVER_PROCESSES = 4_096;
+
+    private static final int CLIENT_PROCESSES = 256;
+
+    /** Several times what they use, the server with 16 workers: the bound is for what goes wrong. */
+    private static final String SERVER_MEMORY = "3g";
+
+    private static final String CLIENT_MEMORY = "256m";
+
     private ComposeFile() {}
 
     /**
@@ -56,7 +66,7 @@ final class ComposeFile {
     private static Map<String, Object> server(Mode mode, int clients) {
         // Echo has no sales to close: a central of no agencies never waits for a draw.
         int agencies = mode == Mode.ECHO ? 0 : clients;
-        Map<String, Object> service = service(SERVER, "server:latest");
+        Map<String, Object> service = service(SERVER, "server:latest", SERVER_PROCESSES, SERVER_MEMORY);
         service.put("environment", List.of("SERVER_AGENCIES=" + agencies));
         service.put("volumes", List.of(file("./server/config.ini", "config.ini"), data(mode)));
         service.put("healthcheck", readiness());
@@ -70,7 +80,7 @@ final class ComposeFile {
             String bets = ".data/agency-" + id + ".csv";
             mounts.add(file("./" + bets, bets));
         }
-        Map<String, Object> service = service("client" + id, "client:latest");
+        Map<String, Object> service = service("client" + id, "client:latest", CLIENT_PROCESSES, CLIENT_MEMORY);
         service.put("environment", environment(mode, id));
         service.put("volumes", mounts);
         service.put("depends_on", Map.of(SERVER, Map.of("condition", "service_healthy")));
@@ -90,13 +100,26 @@ final class ComposeFile {
         return variables;
     }
 
-    private static Map<String, Object> service(String name, String image) {
+    private static Map<String, Object> service(String name, String image, int processes, String memory) {
         Map<String, Object> service = new LinkedHashMap<>();
         service.put("container_name", name);
         service.put("image", image);
         service.put("networks", List.of(NETWORK));
         service.put("stop_grace_period", GRACE_PERIOD);
+        // Reaps what an operator's docker exec leaves behind, which the first process of a container inherits.
+        service.put("init", true);
+        confine(service, processes, memory);
         return service;
+    }
+
+    /** Takes from a container what its programs do not need; no more than the oldest engine promised knows. */
+    private static void confine(Map<String, Object> service, int processes, String memory) {
+        service.put("read_only", true);
+        service.put("tmpfs", List.of("/tmp"));
+        service.put("cap_drop", List.of("ALL"));
+        service.put("security_opt", List.of("no-new-privileges:true"));
+        service.put("pids_limit", processes);
+        service.put("mem_limit", memory);
     }
 
     /** A file of the host, read-only. One that is missing stops the start: it must not become an empty folder. */
@@ -124,12 +147,14 @@ final class ComposeFile {
         return mount;
     }
 
-    /** The file that exists while the coordinator listens: no connection, no JVM, no line in the log. */
+    /** The image's own: a look at a file, no connection, no JVM, no line in the log. Recovery may take a minute. */
     private static Map<String, Object> readiness() {
         Map<String, Object> check = new LinkedHashMap<>();
-        check.put("test", List.of("CMD", "test", "-e", SERVER_DATA + "/ready"));
+        check.put("test", List.of("CMD", "bin/healthy"));
         check.put("interval", "1s");
-        check.put("retries", 30);
+        check.put("timeout", "30s");
+        check.put("start_period", "60s");
+        check.put("retries", 3);
         return check;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,41 +25,40 @@ class ComposeFileTest {
 
     @Test
     void shouldDescribeTheServerWhole() {
-        Map<String, Object> expected = Map.of(
-                "container_name", "server",
-                "image", "server:latest",
-                "networks", List.of("testing_net"),
-                "stop_grace_period", "10s",
-                "environment", List.of("SERVER_AGENCIES=5"),
+        Map<String, Object> expected = confined("server", "server:latest", 4_096, "3g");
+        expected.put("environment", List.of("SERVER_AGENCIES=5"));
+        expected.put(
                 "volumes",
-                        List.of(
-                                bind("./server/config.ini", "/opt/loteria/config.ini"),
-                                Map.of("type", "volume", "source", "lottery-data", "target", "/opt/loteria/data")),
+                List.of(
+                        bind("./server/config.ini", "/opt/loteria/config.ini"),
+                        Map.of("type", "volume", "source", "lottery-data", "target", "/opt/loteria/data")));
+        expected.put(
                 "healthcheck",
-                        Map.of(
-                                "test",
-                                List.of("CMD", "test", "-e", "/opt/loteria/data/ready"),
-                                "interval",
-                                "1s",
-                                "retries",
-                                30));
+                Map.of(
+                        "test",
+                        List.of("CMD", "bin/healthy"),
+                        "interval",
+                        "1s",
+                        "timeout",
+                        "30s",
+                        "start_period",
+                        "60s",
+                        "retries",
+                        3));
 
         assertEquals(expected, service(parse(Mode.LOTTERY, 5), "server"));
     }
 
     @Test
     void shouldDescribeAClientWhole() {
-        Map<String, Object> expected = Map.of(
-                "container_name", "client3",
-                "image", "client:latest",
-                "networks", List.of("testing_net"),
-                "stop_grace_period", "10s",
-                "environment", List.of("CLI_ID=3", "CLI_MODE=lottery"),
+        Map<String, Object> expected = confined("client3", "client:latest", 256, "256m");
+        expected.put("environment", List.of("CLI_ID=3", "CLI_MODE=lottery"));
+        expected.put(
                 "volumes",
-                        List.of(
-                                bind("./client/config.yaml", "/opt/loteria/config.yaml"),
-                                bind("./.data/agency-3.csv", "/opt/loteria/.data/agency-3.csv")),
-                "depends_on", Map.of("server", Map.of("condition", "service_healthy")));
+                List.of(
+                        bind("./client/config.yaml", "/opt/loteria/config.yaml"),
+                        bind("./.data/agency-3.csv", "/opt/loteria/.data/agency-3.csv")));
+        expected.put("depends_on", Map.of("server", Map.of("condition", "service_healthy")));
 
         assertEquals(expected, service(parse(Mode.LOTTERY, 5), "client3"));
     }
@@ -174,6 +174,16 @@ class ComposeFileTest {
                     networks:
                       - testing_net
                     stop_grace_period: 10s
+                    init: true
+                    read_only: true
+                    tmpfs:
+                      - /tmp
+                    cap_drop:
+                      - ALL
+                    security_opt:
+                      - no-new-privileges:true
+                    pids_limit: 4096
+                    mem_limit: 3g
                     environment:
                       - SERVER_AGENCIES=0
                     volumes:
@@ -189,11 +199,11 @@ class ComposeFileTest {
                     healthcheck:
                       test:
                         - CMD
-                        - test
-                        - -e
-                        - /opt/loteria/data/ready
+                        - bin/healthy
                       interval: 1s
-                      retries: 30
+                      timeout: 30s
+                      start_period: 60s
+                      retries: 3
                 networks:
                   testing_net:
                     ipam:
@@ -209,6 +219,35 @@ class ComposeFileTest {
     void shouldKnowNoOtherMode() {
         assertNull(Mode.of("Lottery"));
         assertEquals(Mode.SINGLE_BET, Mode.of("single-bet"));
+    }
+
+    /** What is the same of server and clients: what they need, and that they can do and use no more. */
+    private static Map<String, Object> confined(String name, String image, int processes, String memory) {
+        Map<String, Object> service = new HashMap<>(Map.of(
+                "container_name",
+                name,
+                "image",
+                image,
+                "networks",
+                List.of("testing_net"),
+                "stop_grace_period",
+                "10s",
+                "init",
+                true));
+        service.putAll(Map.of(
+                "read_only",
+                true,
+                "tmpfs",
+                List.of("/tmp"),
+                "cap_drop",
+                List.of("ALL"),
+                "security_opt",
+                List.of("no-new-privileges:true"),
+                "pids_limit",
+                processes,
+                "mem_limit",
+                memory));
+        return service;
     }
 
     private static Map<String, Object> bind(String source, String target) {
