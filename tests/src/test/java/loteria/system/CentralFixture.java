@@ -36,7 +36,17 @@ final class CentralFixture implements AutoCloseable {
 
     /** Starts a coordinator and waits until it listens. */
     static CentralFixture start(Path dataDir, int agencies, String... flags) throws IOException, InterruptedException {
-        JvmProcess coordinator = launch(dataDir, agencies, flags);
+        return awaitListening(dataDir, launch(dataDir, agencies, flags));
+    }
+
+    /** Starts a coordinator whose jar, and its workers', lies somewhere else, and waits until it listens. */
+    static CentralFixture startJar(Path jar, Path dataDir, int agencies, String... flags)
+            throws IOException, InterruptedException {
+        return awaitListening(
+                dataDir, JvmProcess.startJar(jar, dataDir.getParent(), arguments(dataDir, agencies, flags)));
+    }
+
+    private static CentralFixture awaitListening(Path dataDir, JvmProcess coordinator) throws InterruptedException {
         try {
             return new CentralFixture(dataDir, coordinator);
         } catch (AssertionError | InterruptedException e) {
@@ -47,10 +57,14 @@ final class CentralFixture implements AutoCloseable {
 
     /** Starts a coordinator on a free port and does not wait for it. */
     static JvmProcess launch(Path dataDir, int agencies, String... flags) throws IOException {
+        return JvmProcess.start("coordinator", dataDir.getParent(), Map.of(), arguments(dataDir, agencies, flags));
+    }
+
+    private static List<String> arguments(Path dataDir, int agencies, String... flags) {
         List<String> args =
                 new ArrayList<>(List.of("--agencies", "" + agencies, "--port", "0", "--data-dir", dataDir.toString()));
         args.addAll(Arrays.asList(flags));
-        return JvmProcess.start("coordinator", dataDir.getParent(), Map.of(), args);
+        return args;
     }
 
     int port() {
@@ -127,8 +141,13 @@ final class CentralFixture implements AutoCloseable {
     void kill() throws IOException, InterruptedException {
         closed = true;
         List<ProcessHandle> workers = coordinator.children();
-        coordinator.signal("KILL");
-        coordinator.awaitExit();
+        try (coordinator) {
+            coordinator.signal("KILL");
+            coordinator.awaitExit();
+        } finally {
+            // A stopped one does not see that its coordinator is gone.
+            workers.forEach(ProcessHandle::destroyForcibly);
+        }
         for (ProcessHandle worker : workers) {
             worker.onExit().join();
         }

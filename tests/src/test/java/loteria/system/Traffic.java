@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import loteria.wire.Message;
@@ -71,30 +69,7 @@ final class Traffic implements AutoCloseable {
 
     /** Stops the worker of the agency, SIGSTOP, while it holds the store's lock. Nobody else may be at the store. */
     ProcessHandle stopHolder() throws Exception {
-        long deadline = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
-        while (thread.isAlive() && System.nanoTime() < deadline) {
-            long pid = holder();
-            if (pid > 0) {
-                ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
-                JvmProcess.suspend(worker);
-                if (holder() == pid) {
-                    return worker;
-                }
-                Signals.send("CONT", worker);
-            }
-        }
-        throw new AssertionError("no worker was met with the lock", failure);
-    }
-
-    /** The process that holds the store's lock; 0 if none does. */
-    private long holder() throws IOException {
-        String inode = ":" + Files.getAttribute(central.dataDir().resolve("bets.lock"), "unix:ino") + " ";
-        for (String lock : Files.readAllLines(Path.of("/proc/locks"))) {
-            if (lock.contains(inode) && !lock.contains("->")) {
-                return Long.parseLong(lock.trim().split("\\s+")[4]);
-            }
-        }
-        return 0;
+        return Snare.stopHolder(central.dataDir());
     }
 
     /** Ends the traffic; asserts that its acknowledged bets are stored, in order and once, and all of {@code other}. */
