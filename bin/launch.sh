@@ -23,7 +23,12 @@ set -- $memory -cp "$jar" "$main" "$@"
 archive=${jar%.jar}.jsa
 [ ! -f "$archive" ] || set -- -XX:SharedArchiveFile="$archive" "$@"
 
+# Who asks for another collector by a variable of the JVM's own gets it: of two a JVM would not start.
+collector=-XX:+UseSerialGC
+case "${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-} " in *-XX:+Use*"GC "*) collector= ;; esac
+
 # C1 alone, late, and one thread for the heap: these programs live too short for more. Class data lies where it lay when
 # it was written, which spares each process a copy of it; what does not fit (of another JVM) is ignored without a word.
-exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:-UsePerfData -Xshare:auto \
+# shellcheck disable=SC2086
+exec "$java" $collector -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:-UsePerfData -Xshare:auto \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:cds=off "$@"

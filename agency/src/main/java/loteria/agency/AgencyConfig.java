@@ -1,6 +1,7 @@
 package loteria.agency;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import loteria.bet.Bet;
 import loteria.bet.BetLimits;
@@ -9,6 +10,7 @@ import loteria.config.CommandLine;
 import loteria.config.ConfigException;
 import loteria.config.Setting;
 import loteria.config.Settings;
+import loteria.config.Vocabulary;
 import loteria.log.LogLevel;
 import loteria.wire.FrameDescriptor;
 
@@ -80,6 +82,8 @@ record AgencyConfig(
     private static final Setting LOOP_PERIOD = new Setting(
             "loop.period", "CLI_LOOP_PERIOD", "loop.period", "5s", "DURATION", "pause between messages of the echo");
 
+    private static final Vocabulary VOCABULARY = vocabulary();
+
     private static final Setting NUMERO = variable("NUMERO");
 
     /** Reads the configuration; null if it was help or the version that was asked for, and answered. */
@@ -91,7 +95,20 @@ record AgencyConfig(
         return of(Settings.read(flags, environment, DEFAULT_FILE, new YamlFile()));
     }
 
+    /** Names the variables that look like an agency's and are none, for people; null if there are none. */
+    static String strangers(Map<String, String> environment) {
+        return VOCABULARY.strangers(environment, "CLI_");
+    }
+
+    private static Vocabulary vocabulary() {
+        Setting[] all = Arrays.copyOf(FLAGS, FLAGS.length + 2);
+        all[FLAGS.length] = LOOP_AMOUNT;
+        all[FLAGS.length + 1] = LOOP_PERIOD;
+        return new Vocabulary(null, all);
+    }
+
     static AgencyConfig of(Settings settings) throws ConfigException {
+        settings.requireKnown(VOCABULARY);
         int id = settings.integer(ID, 1, BetLimits.MAX_AGENCY);
         Mode mode = mode(settings);
         return new AgencyConfig(

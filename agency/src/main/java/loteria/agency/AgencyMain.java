@@ -41,6 +41,10 @@ public final class AgencyMain {
         if (config.logJson()) {
             ActionLog.useJson();
         }
+        String strangers = AgencyConfig.strangers(System.getenv());
+        if (strangers != null) {
+            ActionLog.warn("config", "warning", "of no use in the environment: " + strangers);
+        }
         ActionLog.success(
                 "config",
                 "client_id",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -201,8 +202,60 @@ class AgencyConfigTest {
     void shouldNameTheFileOfAWrongValue() {
         String error = errorOf(Map.of("id", "1"), Map.of(), "batch: {maxAmount: many}");
         assertTrue(
-                error.endsWith("config.yaml: batch.maxAmount: expected a whole number from 1 to 65535, found 'many'"),
+                error.endsWith(
+                        "config.yaml: line 1: batch.maxAmount: expected a whole number from 1 to 65535, found 'many'"),
                 error);
+    }
+
+    /** The file's name and what follows it. */
+    private String placeOf(String yaml) {
+        String error = errorOf(Map.of("id", "1"), Map.of(), yaml);
+        return error.substring(error.indexOf("config.yaml"));
+    }
+
+    @Test
+    void shouldRefuseAKeyThatNobodyReads() {
+        String known = ", expected one of id, server.address, batch.maxAmount, ";
+        assertTrue(placeOf("log:\n  lvel: debug\n")
+                .startsWith("config.yaml: line 2: found log.lvel (is it log.level?)" + known));
+        assertTrue(placeOf("batch:\n  maxamount: 5\n")
+                .startsWith("config.yaml: line 2: found batch.maxamount (is it batch.maxAmount?)" + known));
+        assertTrue(placeOf("address: a:1\n")
+                .startsWith("config.yaml: line 1: found address (is it server.address?)" + known));
+        assertTrue(placeOf("CLI_WINDOW: 5\n").startsWith("config.yaml: line 1: found CLI_WINDOW" + known));
+        assertTrue(placeOf("id:\n  id:\n    id: 5\n").startsWith("config.yaml: line 3: found id.id.id" + known));
+    }
+
+    @Test
+    void shouldRefuseAKeyThatStandsTwice() {
+        assertEquals(
+                "config.yaml: line 4: expected each key once, batch stands in line 1 already",
+                placeOf("batch:\n  maxAmount: 1\nid: 1\nbatch:\n  maxAmount: 2\n"));
+        assertEquals(
+                "config.yaml: line 3: expected each key once, batch.maxAmount stands in line 2 already",
+                placeOf("batch:\n  maxAmount: 1\nbatch.maxAmount: 2\n"));
+    }
+
+    @Test
+    void shouldRefuseAMapWithinItself() {
+        assertTrue(placeOf("a: &a\n  b: *a\n").startsWith("config.yaml: line "));
+    }
+
+    @Test
+    void shouldReadWhatWindowsSaves() throws Exception {
+        String yaml = "\ufeffbatch:\r\n  maxAmount: 3\r\nlog:\r\n  level: debug\r\n";
+        assertEquals(3, read(Map.of("id", "1"), Map.of(), yaml).batchMaxAmount());
+        Files.write(dir.resolve("config.yaml"), "id: 1\n# \u00f1\n".getBytes(StandardCharsets.ISO_8859_1));
+        ConfigException e = assertThrows(ConfigException.class, () -> new YamlFile().read(dir.resolve("config.yaml")));
+        assertEquals(dir.resolve("config.yaml") + ": line 2: expected UTF-8", e.getMessage());
+    }
+
+    @Test
+    void shouldNameTheVariablesThatNobodyReads() {
+        assertNull(AgencyConfig.strangers(BET));
+        assertNull(AgencyConfig.strangers(Map.of("CLI_LOOP_PERIOD", "", "SERVER_PROT", "")));
+        assertEquals(
+                "CLI_WINDOWS (is it CLI_WINDOW?)", AgencyConfig.strangers(Map.of("CLI_WINDOWS", "1", "CLI_ID", "1")));
     }
 
     @Test

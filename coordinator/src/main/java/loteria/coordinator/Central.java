@@ -1,6 +1,7 @@
 package loteria.coordinator;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import loteria.board.DrawBoard;
 import loteria.coordinator.child.ControlListener;
@@ -60,7 +61,7 @@ final class Central {
             try (SocketDirectory sockets = SocketDirectory.create(data.path());
                     Acceptor acceptor = listen()) {
                 WorkerProgram workers = new WorkerProgram(config, data.path(), sockets, register, generation);
-                PageProgram page = config.http() == null ? null : new PageProgram(config.http(), data.path());
+                PageProgram page = config.http() == null ? null : new PageProgram(config, data.path());
                 if (!ending.isRequested()) {
                     supervise(data, acceptor, workers, page);
                 }
@@ -70,9 +71,12 @@ final class Central {
 
     private Acceptor listen() throws StartException {
         try {
-            return new Acceptor(config.port(), config.listenBacklog(), journal);
+            return new Acceptor(config.host(), config.port(), config.listenBacklog(), journal);
+        } catch (UnknownHostException e) {
+            throw new StartException(ExitCode.USAGE, "--host: " + Reason.of(e));
         } catch (IOException e) {
-            throw new StartException(ExitCode.FAILED, Reason.of("port " + config.port(), e));
+            String where = (config.host() == null ? "" : config.host() + " ") + "port " + config.port();
+            throw new StartException(ExitCode.FAILED, Reason.of(where, e));
         }
     }
 

@@ -73,7 +73,7 @@ public final class CoordinatorMain {
         }
         CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
         try {
-            return new SiblingProgram("worker", SiblingProgram.HEAP_MB)
+            return new SiblingProgram("worker", SiblingProgram.HEAP_MB, config.childOptions())
                     .start(
                             SiblingProgram.LONG_LIVED,
                             "audit",
@@ -81,7 +81,7 @@ public final class CoordinatorMain {
                             Integer.toString(config.winningNumber()))
                     .waitFor();
         } catch (StartException | IOException e) {
-            ActionLog.fail("audit", "error", e.getMessage());
+            ActionLog.fail("audit", "error", Reason.of(e));
             return ExitCode.FAILED;
         }
     }
@@ -92,16 +92,17 @@ public final class CoordinatorMain {
         if (CommandLine.answered(flags, CoordinatorMain.class, STATUS_USAGE, CoordinatorConfig.STATUS_SETTINGS)) {
             return ExitCode.DONE;
         }
+        CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
         List<String> command = new ArrayList<>();
         command.add("status");
-        command.add(CoordinatorConfig.read(flags, System.getenv()).dataDir().toString());
+        command.add(config.dataDir().toString());
         for (Setting asked : new Setting[] {CoordinatorConfig.WATCH, CoordinatorConfig.JSON}) {
             if (flags.containsKey(asked.flag())) {
                 command.add(asked.flag());
             }
         }
         try {
-            Process viewer = new SiblingProgram("viewer", SiblingProgram.HEAP_MB)
+            Process viewer = new SiblingProgram("viewer", SiblingProgram.HEAP_MB, config.childOptions())
                     .startAttached(SiblingProgram.SHORT_LIVED, command.toArray(new String[0]));
             Termination.handle(() -> {
                 ending.run();
@@ -113,7 +114,7 @@ public final class CoordinatorMain {
             int exitCode = viewer.waitFor();
             return ending.isRequested() ? ExitCode.DONE : exitCode;
         } catch (StartException | IOException e) {
-            ActionLog.fail("status", "error", e.getMessage());
+            ActionLog.fail("status", "error", Reason.of(e));
             return ExitCode.FAILED;
         }
     }
@@ -128,6 +129,10 @@ public final class CoordinatorMain {
         ActionLog.setLevel(config.logLevel());
         if (config.logJson()) {
             ActionLog.useJson();
+        }
+        String strangers = CoordinatorConfig.strangers(System.getenv());
+        if (strangers != null) {
+            ActionLog.warn("config", "warning", "of no use in the environment: " + strangers);
         }
         ActionLog.debug(
                 "config",

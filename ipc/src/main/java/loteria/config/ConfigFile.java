@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** How a program's configuration file is read: as text values by key. */
+/** How a program's configuration file is read: as entries by key. */
 public interface ConfigFile {
     /**
      * @throws IOException if the file cannot be read
      * @throws ConfigException if it is not of its format; the message names the place
      */
-    Map<String, String> read(Path file) throws IOException, ConfigException;
+    Map<String, Entry> read(Path file) throws IOException, ConfigException;
 }

@@ -3,6 +3,7 @@ package loteria.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import loteria.log.LogLevel;
@@ -14,11 +15,11 @@ public final class Settings {
 
     private final Map<String, String> flags;
     private final Map<String, String> environment;
-    private final Map<String, String> entries;
+    private final Map<String, Entry> entries;
     private final Path file;
 
     private Settings(
-            Map<String, String> flags, Map<String, String> environment, Map<String, String> entries, Path file) {
+            Map<String, String> flags, Map<String, String> environment, Map<String, Entry> entries, Path file) {
         this.flags = flags;
         this.environment = environment;
         this.entries = entries;
@@ -36,7 +37,8 @@ public final class Settings {
             throws ConfigException {
         String named = flags.get("config");
         Path file = named == null ? defaultFile : fileNamed("--config", named);
-        if (named == null && !Files.exists(file)) {
+        // A link that leads nowhere is there, and was meant to be read.
+        if (named == null && Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new Settings(flags, environment, Map.of(), file);
         }
         try {
@@ -46,7 +48,21 @@ public final class Settings {
         }
     }
 
+    /** Refuses what the file says of a key that is none. */
+    public void requireKnown(Vocabulary vocabulary) throws ConfigException {
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            vocabulary.requireKey(entry.getKey(), place(entry.getValue()));
+        }
+    }
+
+    private String place(Entry entry) {
+        return file + ": line " + entry.line() + ": ";
+    }
+
     private static Path fileNamed(String where, String name) throws ConfigException {
+        if (name.isBlank()) {
+            throw new ConfigException(where + ": expected a file's name, found '" + name + "'");
+        }
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
@@ -68,7 +84,30 @@ public final class Settings {
     /** The name of a file or a folder. */
     public Path path(Setting setting) throws ConfigException {
         Value value = find(setting);
+        // No shell took the quotes of an env file, and nobody names a folder so.
+        if (value.where != null && !value.where.startsWith("--") && isQuoted(value.text)) {
+            throw value.unexpected(setting, "a file's name without quotes");
+        }
         return fileNamed(value.where, value.text);
+    }
+
+    private static boolean isQuoted(String text) {
+        int last = text.length() - 1;
+        return last > 0 && text.charAt(0) == text.charAt(last) && (text.charAt(0) == '"' || text.charAt(0) == '\'');
+    }
+
+    /** A host's name or address, without a port. An address of version 6 may stand in brackets. */
+    public String host(Setting setting) throws ConfigException {
+        Value value = find(setting);
+        String text = value.text;
+        int colon = text.indexOf(':');
+        if (text.isBlank()
+                || text.indexOf(' ') >= 0
+                || text.indexOf('/') >= 0
+                || colon > 0 && colon == text.lastIndexOf(':')) {
+            throw value.unexpected(setting, "a host's name or address without a port");
+        }
+        return text;
     }
 
     /** A whole number within bounds. */
@@ -128,9 +167,9 @@ public final class Settings {
             }
             return new Value(setting.variable(), text);
         }
-        text = setting.key() == null ? null : entries.get(setting.key());
-        if (text != null) {
-            return new Value(file + ": " + setting.key(), text);
+        Entry entry = setting.key() == null ? null : entries.get(setting.key());
+        if (entry != null) {
+            return new Value(place(entry) + setting.key(), entry.text());
         }
         return new Value(null, setting.fallback());
     }

@@ -36,7 +36,7 @@ class SettingsTest {
     private Settings settings() throws ConfigException, IOException {
         Path file = dir.resolve("config.ini");
         Files.writeString(file, "");
-        return Settings.read(flags, environment, file, path -> entries);
+        return Settings.read(flags, environment, file, path -> inLineOne(entries));
     }
 
     @Test
@@ -81,7 +81,8 @@ class SettingsTest {
         entries.put("server_port", "http");
         Path file = dir.resolve("config.ini");
         assertMessage(
-                file + ": server_port" + expected + "http'", () -> settings().integer(PORT, 0, 65_535));
+                file + ": line 1: server_port" + expected + "http'",
+                () -> settings().integer(PORT, 0, 65_535));
         environment.put("SERVER_PORT", "65536");
         assertMessage("SERVER_PORT" + expected + "65536'", () -> settings().integer(PORT, 0, 65_535));
         flags.put("port", "-1");
@@ -174,10 +175,10 @@ class SettingsTest {
                 Map.of("config", named.toString()),
                 Map.of(),
                 dir.resolve("config.ini"),
-                path -> Map.of("server_port", path.getFileName().toString()));
+                path -> inLineOne(Map.of("server_port", path.getFileName().toString())));
         assertEquals("other.ini", settings.text(PORT));
         assertMessage(
-                named + ": server_port: expected a whole number from 1 to 2, found 'other.ini'",
+                named + ": line 1: server_port: expected a whole number from 1 to 2, found 'other.ini'",
                 () -> settings.integer(PORT, 1, 2));
     }
 
@@ -208,8 +209,14 @@ class SettingsTest {
                 () -> Settings.read(Map.of("config", "a\0b"), Map.of(), dir, this::firstLine));
     }
 
-    private Map<String, String> firstLine(Path file) throws IOException {
-        return Map.of("line", Files.readAllLines(file).get(0));
+    private Map<String, Entry> firstLine(Path file) throws IOException {
+        return inLineOne(Map.of("line", Files.readAllLines(file).get(0)));
+    }
+
+    private static Map<String, Entry> inLineOne(Map<String, String> values) {
+        Map<String, Entry> entries = new HashMap<>();
+        values.forEach((key, text) -> entries.put(key, new Entry(text, 1)));
+        return entries;
     }
 
     private static void assertMessage(String message, Executable code) {

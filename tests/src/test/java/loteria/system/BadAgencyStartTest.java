@@ -60,7 +60,11 @@ class BadAgencyStartTest {
         }
         Files.writeString(folder.resolve("config.yaml"), "id: 1\nbatch:\n  maxAmount: none\n");
         try (JvmProcess agency = JvmProcess.start("agency", folder)) {
-            AgencyEnd.assertFailed(agency, 2, "config.yaml: batch.maxAmount: expected a whole number");
+            AgencyEnd.assertFailed(agency, 2, "config.yaml: line 3: batch.maxAmount: expected a whole number");
+        }
+        Files.writeString(folder.resolve("config.yaml"), "\ufeffid: 1\r\nbatch:\r\n  maxamount: 5\r\n");
+        try (JvmProcess agency = JvmProcess.start("agency", folder)) {
+            AgencyEnd.assertFailed(agency, 2, "config.yaml: line 3: found batch.maxamount (is it batch.maxAmount?)");
         }
     }
 

@@ -68,7 +68,7 @@ class BadStartTest {
 
         Files.writeString(folder.resolve("config.ini"), "[DEFAULT]\n" + key + " = " + value + "\n");
         line = assertRefused(2, Map.of());
-        assertTrue(line.contains("config.ini: " + expected) && line.contains("'" + value + "'"), line);
+        assertTrue(line.contains("config.ini: line 2: " + expected) && line.contains("'" + value + "'"), line);
     }
 
     @Test
@@ -79,10 +79,36 @@ class BadStartTest {
 
         Files.write(folder.resolve("binary.ini"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         line = assertRefused(2, Map.of(), "--config", "binary.ini");
-        assertTrue(line.contains("binary.ini: expected UTF-8"), line);
+        assertTrue(line.contains("binary.ini: line 1: expected UTF-8"), line);
 
         line = assertRefused(2, Map.of(), "--config", folder.toString());
         assertTrue(line.contains(folder + ": Is a directory, expected a configuration file"), line);
+    }
+
+    /** A value that nobody reads is a draw that is not what it was meant to be. */
+    @ParameterizedTest
+    @CsvSource({
+        "SERVER_AGENCIES = 3, 'line 1: expected [DEFAULT] before the first key, found'",
+        "[default]|SERVER_AGENCIES = 3, line 1: expected [DEFAULT]",
+        "[DEFAULT]|SERVER_AGENCY = 3, line 2: found SERVER_AGENCY (is it SERVER_AGENCIES?)",
+        "[DEFAULT]|SERVER_AGENCIES = 3|SERVER_AGENCIES = 4, line 3: SERVER_AGENCIES stands in line 2 already",
+        "[server]|SERVER_AGENCIES = 3, 'line 2: SERVER_AGENCIES stands in [server], expected in [DEFAULT]'",
+    })
+    void shouldRefuseAFileThatIsNotWhatItSeems(String text, String expected) throws Exception {
+        Files.writeString(folder.resolve("config.ini"), text.replace("|", "\r\n"));
+        String line = assertRefused(2, Map.of());
+        assertTrue(line.contains("config.ini: " + expected), line);
+    }
+
+    @Test
+    void shouldRefuseToListenWhereItCannot() throws Exception {
+        String line = assertRefused(2, Map.of(), "--host", "localhost:80");
+        assertTrue(line.contains("--host: expected a host's name or address without a port"), line);
+        line = assertRefused(
+                2, Map.of(), "--port", "0", "--data-dir", data.toString(), "--host", "no-such-host.invalid");
+        assertTrue(line.contains("no-such-host.invalid"), line);
+        line = assertRefused(1, Map.of(), "--port", "0", "--data-dir", data.toString(), "--host", "192.0.2.1");
+        assertTrue(line.contains("192.0.2.1 port 0: "), line);
     }
 
     @Test

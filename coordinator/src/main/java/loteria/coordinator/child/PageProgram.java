@@ -2,6 +2,7 @@ package loteria.coordinator.child;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.config.HttpAddress;
 import loteria.coordinator.life.StartException;
 
@@ -12,9 +13,9 @@ public final class PageProgram {
     private volatile HttpAddress address;
 
     /** @param dataDir whose board is published */
-    public PageProgram(HttpAddress address, Path dataDir) throws StartException {
-        this.program = new SiblingProgram("viewer", SiblingProgram.HEAP_MB);
-        this.address = address;
+    public PageProgram(CoordinatorConfig config, Path dataDir) throws StartException {
+        this.program = new SiblingProgram("viewer", SiblingProgram.HEAP_MB, config.childOptions());
+        this.address = config.http();
         this.dataDir = dataDir;
     }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import loteria.coordinator.life.StartException;
 import loteria.process.ExitCode;
+import loteria.process.Reason;
 
 /** A program that the coordinator starts as a child: it knows it as a command line and as nothing else. */
 public final class SiblingProgram {
@@ -28,6 +29,12 @@ public final class SiblingProgram {
             "-XX:ArchiveRelocationMode=0",
             "-Xlog:cds=off");
 
+    /**
+     * What the JVM adds to every command line. They were meant for the coordinator: a debugger's or a monitor's port is
+     * taken once it has it, and a second collector keeps a JVM from starting.
+     */
+    private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
     /** Enough for a program with a bounded number of things at hand. */
     public static final int HEAP_MB = 64;
 
@@ -35,6 +42,7 @@ public final class SiblingProgram {
     private final Path jar;
     private final String mainClass;
     private final String heap;
+    private final List<String> options;
 
     /** Beside the jar: its classes as the JVM keeps them, which halves a child's start. */
     private final Path classData;
@@ -43,9 +51,11 @@ public final class SiblingProgram {
      * Finds a program's jar beside the coordinator's: in an image, or in the build tree.
      *
      * @param heapMb the most megabytes of heap
+     * @param options flags for the child's JVM, after those that every child has
      */
-    public SiblingProgram(String name, int heapMb) throws StartException {
+    public SiblingProgram(String name, int heapMb, List<String> options) throws StartException {
         heap = "-Xmx" + heapMb + "m";
+        this.options = options;
         String file = name + ".jar";
         Path here;
         try {
@@ -56,7 +66,7 @@ public final class SiblingProgram {
                             .toURI())
                     .getParent();
         } catch (URISyntaxException e) {
-            throw new StartException(ExitCode.FAILED, file + ": cannot be found: " + e.getMessage());
+            throw new StartException(ExitCode.FAILED, file + ": cannot be found: " + Reason.of(e));
         }
         Path beside = here.resolve(file);
         Path inBuildTree = here.resolveSibling("..")
@@ -113,12 +123,16 @@ public final class SiblingProgram {
         if (Files.exists(classData)) {
             command.add("-XX:SharedArchiveFile=" + classData);
         }
+        command.addAll(options);
         command.add("-cp");
         command.add(jar.toString());
         command.add(mainClass);
         Collections.addAll(command, arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        for (String variable : JVM_VARIABLES) {
+            builder.environment().remove(variable);
+        }
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         return builder;
     }

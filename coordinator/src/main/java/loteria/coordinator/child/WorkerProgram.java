@@ -33,7 +33,7 @@ public final class WorkerProgram {
         this.sockets = sockets;
         this.register = register;
         this.generation = generation;
-        this.program = new SiblingProgram("worker", heapMb(config.agencies(), config.workers()));
+        this.program = new SiblingProgram("worker", heapMb(config.agencies(), config.workers()), config.childOptions());
     }
 
     /** Megabytes of heap for a worker. */

@@ -1,25 +1,30 @@
 package loteria.coordinator.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import loteria.bet.BetLimits;
 import loteria.config.ConfigException;
 import loteria.config.Setting;
 import loteria.config.Settings;
+import loteria.config.Vocabulary;
 import loteria.log.LogLevel;
 
 /**
  * How a coordinator is to run.
  *
+ * @param host to listen on, or null for all addresses of this machine
  * @param port 0 picks a free one
  * @param listenBacklog connections that wait to be accepted
  * @param agencies expected, 0 to {@link #MAX_AGENCIES}
  * @param workers child processes, 1 to {@link #MAX_WORKERS}
+ * @param childOptions flags for the JVMs of the children
  * @param logLevelName as it was given
  * @param logJson whether the log is JSON
  * @param http where the page is to be found, or null for nowhere
  */
 public record CoordinatorConfig(
+        String host,
         int port,
         int listenBacklog,
         int agencies,
@@ -29,7 +34,8 @@ public record CoordinatorConfig(
         LogLevel logLevel,
         String logLevelName,
         boolean logJson,
-        HttpAddress http) {
+        HttpAddress http,
+        List<String> childOptions) {
 
     public static final int MAX_AGENCIES = 1_000;
     public static final int MAX_WORKERS = 64;
@@ -42,6 +48,8 @@ public record CoordinatorConfig(
 
     private static final Path DEFAULT_FILE = Path.of("config.ini");
 
+    private static final Setting HOST =
+            setting("host", "SERVER_HOST", null, "ADDRESS", "address to listen on; default all of this machine");
     private static final Setting PORT =
             setting("port", "SERVER_PORT", "12345", "P", "TCP port to listen on; 0 picks a free one");
     private static final Setting LISTEN_BACKLOG =
@@ -62,9 +70,31 @@ public record CoordinatorConfig(
     private static final Setting HTTP = setting(
             "http", "SERVER_HTTP", null, "[HOST:]PORT", "a page to look at there; a port alone is this machine's own");
 
+    private static final Setting CHILD_OPTIONS = setting(
+            "child-options",
+            "SERVER_CHILD_OPTIONS",
+            null,
+            "OPTIONS",
+            "flags for the JVMs of the children, in one word");
+
     public static final Setting[] SETTINGS = {
-        AGENCIES, PORT, LISTEN_BACKLOG, WORKERS, DATA_DIR, WINNING_NUMBER, HTTP, LOG_LEVEL, LOG_FORMAT
+        AGENCIES,
+        HOST,
+        PORT,
+        LISTEN_BACKLOG,
+        WORKERS,
+        DATA_DIR,
+        WINNING_NUMBER,
+        HTTP,
+        CHILD_OPTIONS,
+        LOG_LEVEL,
+        LOG_FORMAT
     };
+
+    /** The address that the course's central was told, and looked at as little. */
+    private static final String UNUSED = "SERVER_IP";
+
+    private static final Vocabulary VOCABULARY = new Vocabulary(UNUSED, SETTINGS);
 
     public static final Setting WATCH =
             new Setting("watch", null, null, null, null, "again once a second, until SIGINT");
@@ -76,6 +106,16 @@ public record CoordinatorConfig(
     /** The flags of an audit. */
     public static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER};
 
+    private static List<String> words(String text) {
+        String stripped = text.strip();
+        return stripped.isEmpty() ? List.of() : List.of(stripped.split("\\s+"));
+    }
+
+    /** Names the variables that look like a coordinator's and are none, for people; null if there are none. */
+    public static String strangers(Map<String, String> environment) {
+        return VOCABULARY.strangers(environment, "SERVER_");
+    }
+
     /** In the file a setting is called as in the environment. */
     private static Setting setting(String flag, String variable, String fallback, String argument, String help) {
         return new Setting(flag, variable, variable, fallback, argument, help);
@@ -85,8 +125,10 @@ public record CoordinatorConfig(
     public static CoordinatorConfig read(Map<String, String> flags, Map<String, String> environment)
             throws ConfigException {
         Settings settings = Settings.read(flags, environment, DEFAULT_FILE, new IniFile());
+        settings.requireKnown(VOCABULARY);
         int agencies = settings.integer(AGENCIES, 0, MAX_AGENCIES);
         return new CoordinatorConfig(
+                settings.isSet(HOST) ? settings.host(HOST) : null,
                 settings.integer(PORT, 0, MAX_PORT),
                 settings.integer(LISTEN_BACKLOG, 1, MAX_BACKLOG),
                 agencies,
@@ -98,6 +140,7 @@ public record CoordinatorConfig(
                 settings.level(LOG_LEVEL),
                 settings.text(LOG_LEVEL),
                 settings.choice(LOG_FORMAT, "text", "json").equals("json"),
-                settings.isSet(HTTP) ? HttpAddress.parse(settings.text(HTTP)) : null);
+                settings.isSet(HTTP) ? HttpAddress.parse(settings.text(HTTP)) : null,
+                settings.isSet(CHILD_OPTIONS) ? words(settings.text(CHILD_OPTIONS)) : List.of());
     }
 }

@@ -3,6 +3,7 @@ package loteria.coordinator.intake;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -24,12 +25,21 @@ public final class Acceptor implements Runnable, Closeable {
     private final Journal journal;
     private Reception reception;
 
-    /** Listens on all interfaces. Nothing is accepted yet. */
-    public Acceptor(int port, int backlog, Journal journal) throws IOException {
+    /**
+     * Listens. Nothing is accepted yet.
+     *
+     * @param host null for all addresses of this machine
+     * @throws UnknownHostException if nobody knows the host
+     */
+    public Acceptor(String host, int port, int backlog, Journal journal) throws IOException {
         this.journal = journal;
         listener = ServerSocketChannel.open();
         try {
-            listener.bind(new InetSocketAddress(port), backlog);
+            InetSocketAddress address = host == null ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+            if (address.isUnresolved()) {
+                throw new UnknownHostException(host);
+            }
+            listener.bind(address, backlog);
         } catch (IOException e) {
             listener.close();
             throw e;

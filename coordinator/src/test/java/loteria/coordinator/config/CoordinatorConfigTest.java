@@ -1,12 +1,14 @@
 package loteria.coordinator.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import loteria.config.ConfigException;
 import loteria.log.LogLevel;
@@ -30,8 +32,8 @@ class CoordinatorConfigTest {
 
     @Test
     void shouldHaveTheDefaultsOfTheReadme() throws Exception {
-        CoordinatorConfig expected =
-                new CoordinatorConfig(12345, 5, 5, 5, Path.of("./data"), 7574, LogLevel.INFO, "INFO", false, null);
+        CoordinatorConfig expected = new CoordinatorConfig(
+                null, 12345, 5, 5, 5, Path.of("./data"), 7574, LogLevel.INFO, "INFO", false, null, List.of());
         assertEquals(expected, read(Map.of(), Map.of(), ""));
     }
 
@@ -42,6 +44,105 @@ class CoordinatorConfigTest {
         assertEquals(1, read(Map.of(), Map.of(), file).port());
         assertEquals(2, read(Map.of(), environment, file).port());
         assertEquals(3, read(Map.of("port", "3"), environment, file).port());
+    }
+
+    private String refusal(String file) {
+        return assertThrows(ConfigException.class, () -> read(Map.of(), Map.of(), file))
+                .getMessage()
+                .replace(folder.resolve("config.ini").toString(), "config.ini");
+    }
+
+    @Test
+    void shouldRefuseAKeyThatNobodyReads() throws Exception {
+        String known = "expected one of SERVER_AGENCIES, SERVER_HOST, SERVER_PORT, ";
+        String refusal = refusal("[DEFAULT]\nSERVER_IP = server\n\nserver_prot = 1\n");
+        assertTrue(refusal.startsWith("config.ini: line 4: found SERVER_PROT (is it SERVER_PORT?), " + known), refusal);
+        refusal = refusal("[DEFAULT]\nPORT = 1\n");
+        assertTrue(refusal.startsWith("config.ini: line 2: found PORT (is it SERVER_PORT?), " + known), refusal);
+        refusal = refusal("[DEFAULT]\nANOTHER = 1\n");
+        assertTrue(refusal.startsWith("config.ini: line 2: found ANOTHER, " + known), refusal);
+        assertEquals(
+                12345,
+                read(Map.of(), Map.of(), "[DEFAULT]\nSERVER_IP = server\n").port());
+    }
+
+    @Test
+    void shouldNameTheVariablesThatNobodyReads() {
+        assertNull(CoordinatorConfig.strangers(
+                Map.of("SERVER_IP", "", "SERVER_PORT", "x", "LOGGING_LEVEL", "", "CLI_IDD", "", "PATH", "")));
+        assertEquals(
+                "SERVER_AGENCY_COUNT", CoordinatorConfig.strangers(Map.of("SERVER_AGENCY_COUNT", "", "HOME", "/")));
+        assertEquals(
+                "SERVER_WORKER (is it SERVER_WORKERS?)", CoordinatorConfig.strangers(Map.of("SERVER_WORKER", "1")));
+    }
+
+    @Test
+    void shouldListenOnOneAddressIfToldSo() throws Exception {
+        assertNull(read(Map.of(), Map.of(), "").host());
+        assertEquals(
+                "127.0.0.1", read(Map.of("host", "127.0.0.1"), Map.of(), "").host());
+        assertEquals("::1", read(Map.of(), Map.of("SERVER_HOST", "::1"), "").host());
+        assertEquals(
+                "localhost",
+                read(Map.of(), Map.of(), "[DEFAULT]\nSERVER_HOST: localhost\n").host());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "localhost:80", "http://localhost", "a b"})
+    void shouldRefuseWhatIsNoAddress(String text) {
+        ConfigException e = assertThrows(ConfigException.class, () -> read(Map.of("host", text), Map.of(), ""));
+        assertEquals("--host: expected a host's name or address without a port, found '" + text + "'", e.getMessage());
+    }
+
+    @Test
+    void shouldGiveTheChildrenWhatIsMeantForThem() throws Exception {
+        assertEquals(
+                List.of("-Xlog:gc", "-Da=b"),
+                read(Map.of(), Map.of("SERVER_CHILD_OPTIONS", " -Xlog:gc  -Da=b "), "")
+                        .childOptions());
+        assertEquals(List.of(), read(Map.of("child-options", " "), Map.of(), "").childOptions());
+    }
+
+    /** As systemd, Docker and Compose hand them on: quotes that no shell took, comments, what other languages allow. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"5\"", "'5'", "5 # five", "5;", " 5", "5\r", "5_000", "0x5", "5.0", "1e3", "5k", "٥x", "--5"})
+    void shouldRefuseANumberThatIsDressedUp(String text) {
+        ConfigException e =
+                assertThrows(ConfigException.class, () -> read(Map.of(), Map.of("SERVER_AGENCIES", text), ""));
+        assertEquals("SERVER_AGENCIES: expected a whole number from 0 to 1000, found '" + text + "'", e.getMessage());
+    }
+
+    @Test
+    void shouldTakeNumbersAsPythonDoes() throws Exception {
+        assertEquals(5, read(Map.of("agencies", "+5"), Map.of(), "").agencies());
+        assertEquals(5, read(Map.of("agencies", "005"), Map.of(), "").agencies());
+        assertEquals(
+                5,
+                read(Map.of(), Map.of(), "[DEFAULT]\nSERVER_AGENCIES = 5\u00a0\n")
+                        .agencies());
+    }
+
+    @Test
+    void shouldTakeAnEmptyVariableForNoneAndAnEmptyEntryForWrong() throws Exception {
+        assertEquals(12345, read(Map.of(), Map.of("SERVER_PORT", ""), "").port());
+        assertEquals(
+                "config.ini: line 2: SERVER_PORT: expected a whole number from 0 to 65535, found ''",
+                refusal("[DEFAULT]\nSERVER_PORT =\n"));
+        assertEquals(
+                "config.ini: line 2: SERVER_DATA_DIR: expected a file's name, found ''",
+                refusal("[DEFAULT]\nSERVER_DATA_DIR =\n"));
+        ConfigException e = assertThrows(ConfigException.class, () -> read(Map.of("data-dir", ""), Map.of(), ""));
+        assertEquals("--data-dir: expected a file's name, found ''", e.getMessage());
+    }
+
+    @Test
+    void shouldNotTakeAQuotedFolderForOne() throws Exception {
+        ConfigException e =
+                assertThrows(ConfigException.class, () -> read(Map.of(), Map.of("SERVER_DATA_DIR", "\"/data\""), ""));
+        assertEquals("SERVER_DATA_DIR: expected a file's name without quotes, found '\"/data\"'", e.getMessage());
+        assertEquals(
+                Path.of("'a'"), read(Map.of("data-dir", "'a'"), Map.of(), "").dataDir());
     }
 
     @ParameterizedTest
