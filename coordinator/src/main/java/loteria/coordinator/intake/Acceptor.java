@@ -21,6 +21,12 @@ public final class Acceptor implements Runnable, Closeable {
     /** Before the next try when the process has no more descriptors. */
     private static final long PAUSE_MS = 100;
 
+    /**
+     * Connections that the kernel holds however few were asked for: all agencies may come at once, and one that finds no
+     * room waits a second before it tries again.
+     */
+    private static final int LEAST_BACKLOG = 1_024;
+
     private final ServerSocketChannel listener;
     private final Journal journal;
     private Reception reception;
@@ -39,7 +45,7 @@ public final class Acceptor implements Runnable, Closeable {
             if (address.isUnresolved()) {
                 throw new UnknownHostException(host);
             }
-            listener.bind(address, backlog);
+            listener.bind(address, Math.max(backlog, LEAST_BACKLOG));
         } catch (IOException e) {
             listener.close();
             throw e;
