@@ -234,6 +234,16 @@ final class JvmProcess implements AutoCloseable {
         List<ProcessHandle> processes = new ArrayList<>(List.of(handle()));
         processes.addAll(children());
         processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(each -> each.onExit().join());
+        for (ProcessHandle each : processes) {
+            each.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        }
+        assertNoStackTrace();
+    }
+
+    /** Whatever befalls a program, it has words for it. */
+    private void assertNoStackTrace() {
+        if (lines().stream().anyMatch(line -> line.startsWith("Exception in thread") || line.startsWith("\tat "))) {
+            throw new AssertionError("a stack trace" + transcript());
+        }
     }
 }

@@ -33,6 +33,24 @@ final class Leftovers {
         return left;
     }
 
+    /** What works in a folder: whatever was started there, and its children, whoever is their parent now. */
+    static List<ProcessHandle> processesIn(Path folder) throws IOException {
+        Path here = folder.toRealPath();
+        return ProcessHandle.allProcesses()
+                .filter(process -> worksIn(process, here))
+                .toList();
+    }
+
+    private static boolean worksIn(ProcessHandle process, Path folder) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+                    .startsWith(folder);
+        } catch (IOException ignored) {
+            // It has ended, or is another user's.
+            return false;
+        }
+    }
+
     /** Clears the sockets, which may lie outside the data directory, as the coordinator's next start would. */
     static void deleteSockets(Path dataDir) throws IOException {
         for (Path sockets : sockets(dataDir)) {

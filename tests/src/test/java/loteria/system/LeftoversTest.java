@@ -3,6 +3,7 @@ package loteria.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,5 +32,24 @@ class LeftoversTest {
         }
         CentralFixture.start(data, 1).close();
         assertEquals(List.of(), Leftovers.of(data));
+    }
+
+    @Test
+    void shouldSeeAProcessWhoseParentHasEnded() throws Exception {
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec cat")
+                .directory(folder.toFile())
+                .start();
+        List<ProcessHandle> both =
+                List.of(parent.toHandle(), ProcessHandle.of(child(parent)).orElseThrow());
+        assertEquals(both, Leftovers.processesIn(folder).stream().sorted().toList());
+        both.get(0).destroyForcibly();
+        parent.waitFor();
+        assertEquals(both.subList(1, 2), Leftovers.processesIn(folder));
+        both.get(1).destroyForcibly();
+        Await.until("nobody is left", () -> Leftovers.processesIn(folder).isEmpty());
+    }
+
+    private static long child(Process parent) throws IOException {
+        return Long.parseLong(parent.inputReader().readLine());
     }
 }

@@ -1,5 +1,7 @@
 package loteria.system;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Asserts after every test that went well that nothing of the coordinators in its folders is left. What a killed one
- * leaves is its successor's to clear, so a test that kills the last one is not at its end yet. After one that failed,
- * it clears the sockets, which lie in no folder of the test's.
+ * Asserts after every test that went well that nothing of the coordinators in its folders is left, and no process of
+ * whatever kind that was started there. What a killed one leaves is its successor's to clear, so a test that kills the
+ * last one is not at its end yet. After any test it ends those processes, however the test's own means have failed, and
+ * clears the sockets, which may lie in no folder of the test's.
  */
 public final class NothingLeft implements AfterEachCallback {
     @Override
@@ -21,6 +24,14 @@ public final class NothingLeft implements AfterEachCallback {
         boolean failed = context.getExecutionException().isPresent();
         Object test = context.getRequiredTestInstance();
         for (Path folder : AnnotationSupport.findAnnotatedFieldValues(test, TempDir.class, Path.class)) {
+            List<ProcessHandle> processes = Leftovers.processesIn(folder);
+            List<String> commands = processes.stream()
+                    .map(process -> process.info().commandLine().orElse("pid " + process.pid()))
+                    .toList();
+            processes.forEach(ProcessHandle::destroyForcibly);
+            if (!failed) {
+                assertEquals(List.of(), commands, "processes left");
+            }
             for (Path dataDir : dataDirectories(folder)) {
                 try {
                     if (!failed) {
