@@ -73,13 +73,13 @@ public final class CoordinatorMain {
         }
         CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
         try {
-            return new SiblingProgram("worker", SiblingProgram.HEAP_MB, config.childOptions())
+            Process auditor = new SiblingProgram("worker", SiblingProgram.HEAP_MB, config.childOptions())
                     .start(
                             SiblingProgram.LONG_LIVED,
                             "audit",
                             config.dataDir().toString(),
-                            Integer.toString(config.winningNumber()))
-                    .waitFor();
+                            Integer.toString(config.winningNumber()));
+            return ours("audit", auditor.waitFor());
         } catch (StartException | IOException e) {
             ActionLog.fail("audit", "error", Reason.of(e));
             return ExitCode.FAILED;
@@ -112,11 +112,20 @@ public final class CoordinatorMain {
                 viewer.destroy();
             }
             int exitCode = viewer.waitFor();
-            return ending.isRequested() ? ExitCode.DONE : exitCode;
+            return ending.isRequested() ? ExitCode.DONE : ours("status", exitCode);
         } catch (StartException | IOException e) {
             ActionLog.fail("status", "error", Reason.of(e));
             return ExitCode.FAILED;
         }
+    }
+
+    /** The exit code of a child, which said itself what was wrong, unless its JVM or a signal ended it. */
+    private static int ours(String action, int exitCode) {
+        if (ExitCode.isOurs(exitCode)) {
+            return exitCode;
+        }
+        ActionLog.fail(action, "error", "its process ended with exit code " + exitCode + ", the JVM's or a signal's");
+        return ExitCode.FAILED;
     }
 
     private static int serve(String[] args, Ending ending) throws ConfigException, InterruptedException {

@@ -3,6 +3,7 @@ package loteria.worker;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import loteria.audit.Audit;
@@ -41,6 +42,10 @@ public final class WorkerMain {
 
     /** {@code worker audit DATA_DIR WINNING_NUMBER}: what {@code coordinator audit} runs. */
     private static int audit(Path dataDir, int winningNumber) {
+        if (!Files.isDirectory(dataDir)) {
+            ActionLog.fail("audit", "error", dataDir + ": expected a data directory");
+            return ExitCode.USAGE;
+        }
         Audit audit = new Audit(dataDir, winningNumber);
         List<String> findings;
         try {
@@ -56,7 +61,7 @@ public final class WorkerMain {
         if (findings.isEmpty()) {
             ActionLog.success("audit");
         }
-        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        return findings.isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT;
     }
 
     private static int answer(String[] args) {

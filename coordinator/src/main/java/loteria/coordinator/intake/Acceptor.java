@@ -22,8 +22,8 @@ public final class Acceptor implements Runnable, Closeable {
     private static final long PAUSE_MS = 100;
 
     /**
-     * Connections that the kernel holds however few were asked for: all agencies may come at once, and one that finds no
-     * room waits a second before it tries again.
+     * Connections that the kernel holds however few were asked for: all agencies may come at once, and one that finds
+     * no room waits a second before it tries again.
      */
     private static final int LEAST_BACKLOG = 1_024;
 
