@@ -1,6 +1,7 @@
 package loteria.coordinator;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.files.DataDirectory;
@@ -47,8 +48,8 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
     @Override
     public void run() {
         int unserved = 0;
-        for (String shortage : new Limits().shortages(config.agencies(), config.workers())) {
-            ActionLog.warn("limits", "warning", shortage);
+        if (config.agencies() > Limits.FEW_AGENCIES) {
+            warn(new Limits().shortages(config.agencies(), config.workers()));
         }
         try {
             while (!ending.isRequested()) {
@@ -58,6 +59,12 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the housekeeper", e);
+        }
+    }
+
+    private static void warn(List<String> shortages) {
+        for (String shortage : shortages) {
+            ActionLog.warn("limits", "warning", shortage);
         }
     }
 

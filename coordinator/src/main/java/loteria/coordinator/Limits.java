@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * Whether the machine lets a central of this size run: descriptors and threads that its agencies need when all are
  * connected, beside what this process may have. What cannot be read limits nothing.
  */
 final class Limits {
+    /** So many fit anywhere, and it is not looked. */
+    static final int FEW_AGENCIES = 50;
+
     /** A connection from the agency and one to its worker. */
     private static final int DESCRIPTORS_PER_AGENCY = 2;
 
@@ -59,8 +63,9 @@ final class Limits {
     private long hardLimit(String name) {
         for (String line : lines(proc.resolve("self/limits"))) {
             if (line.startsWith(name)) {
-                String[] fields = line.substring(name.length()).strip().split(" +");
-                return fields.length < 2 ? Long.MAX_VALUE : number(fields[1]);
+                StringTokenizer fields = new StringTokenizer(line.substring(name.length()));
+                fields.nextToken();
+                return number(fields.nextToken());
             }
         }
         return Long.MAX_VALUE;

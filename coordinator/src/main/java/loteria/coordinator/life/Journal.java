@@ -32,8 +32,8 @@ public final class Journal implements Runnable {
     }
 
     /** What a child has said on its error output. */
-    public void echo(String line) {
-        add(new Echo(line));
+    public void echo(byte[] bytes) {
+        add(new Echo(bytes));
     }
 
     /** Waits until all that was said before is written, but not longer; returns whether it is. */
@@ -88,10 +88,11 @@ public final class Journal implements Runnable {
         }
     }
 
-    private record Echo(String line) implements Line {
+    private record Echo(byte[] bytes) implements Line {
         @Override
         public void write() {
-            System.err.println(line);
+            System.err.write(bytes, 0, bytes.length);
+            System.err.flush();
         }
     }
 
