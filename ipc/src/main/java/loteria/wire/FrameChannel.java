@@ -12,18 +12,28 @@ import java.nio.channels.SocketChannel;
  * Frames over a blocking socket. A frame's payload lies in the input buffer until the next {@link #fill}, so that a
  * batch is not copied on its way in; frames to send gather in the output buffer until {@link #flush}.
  *
- * <p>One thread reads and one writes. The bounds: a frame begun must be whole within {@link #FRAME_MS}, a write must
- * end within {@link #WRITE_MS}, and where an answer is due, silence may last {@code silenceMs}.
+ * <p>One thread reads and one writes. The bounds are on progress, so that a slow line gets through and who only
+ * trickles does not stay: of a frame begun, bytes come within {@link #FRAME_MS} of the ones before, and, once that time
+ * has passed since its beginning, at {@link #LEAST_RATE} or faster; a write of {@link #SLICE_BYTES} ends within
+ * {@link #WRITE_MS}; and where an answer is due, silence may last {@code silenceMs}.
  */
 public final class FrameChannel implements Closeable {
-    /** Milliseconds from a frame's first byte to its last. */
+    /** Milliseconds without another byte of a frame that has begun. */
     public static final long FRAME_MS = 5_000;
+
+    /** Bytes a second that a frame's sender has to make, once {@link #FRAME_MS} have passed since the first. */
+    public static final long LEAST_RATE = 100;
 
     /** Milliseconds that a write may make no progress. */
     public static final long WRITE_MS = 10_000;
 
+    /** What a write has to get rid of to have made progress. */
+    public static final int SLICE_BYTES = 64 * 1024;
+
     /** For {@code silenceMs}: the peer may say nothing for ever. */
     public static final long PATIENT = 0;
+
+    private static final long NEVER = 0;
 
     private final SocketChannel socket;
     private final Watchdog.Watch watch;
@@ -35,7 +45,7 @@ public final class FrameChannel implements Closeable {
     private int start;
     private int end;
     private int type;
-    private boolean frameBegun;
+    private long frameBegan = NEVER;
 
     /**
      * @param silenceMs milliseconds without a byte between frames, or {@link #PATIENT}
@@ -78,7 +88,7 @@ public final class FrameChannel implements Closeable {
         type = input[start + FrameDescriptor.TYPE_OFFSET] & 0xff;
         payload.limit(payloadStart + length).position(payloadStart);
         start = payloadStart + length;
-        frameBegun = false;
+        frameBegan = NEVER;
         watch.readWhenever();
         return true;
     }
@@ -120,7 +130,9 @@ public final class FrameChannel implements Closeable {
         int count = read();
         if (watch.expired()) {
             throw new SocketTimeoutException(
-                    end > 0 ? "no whole frame within " + FRAME_MS + " ms" : "no byte within " + silenceMs + " ms");
+                    end > 0
+                            ? "a frame that has come to a halt, or came slower than " + LEAST_RATE + " bytes a second"
+                            : "no byte within " + silenceMs + " ms");
         }
         if (count < 0) {
             if (end > 0) {
@@ -142,10 +154,12 @@ public final class FrameChannel implements Closeable {
 
     private void setReadDeadline() {
         if (end > 0) {
-            if (!frameBegun) {
-                frameBegun = true;
-                watch.readWithin(FRAME_MS);
+            long now = System.nanoTime();
+            if (frameBegan == NEVER) {
+                frameBegan = now | 1;
             }
+            long earned = end * 1_000L / LEAST_RATE - (now - frameBegan) / 1_000_000;
+            watch.readWithin(FRAME_MS + Math.min(0, earned));
         } else if (silenceMs != PATIENT) {
             watch.readWithin(silenceMs);
         } else {
@@ -169,7 +183,9 @@ public final class FrameChannel implements Closeable {
     public void flush() throws IOException {
         output.flip();
         try {
-            while (output.hasRemaining()) {
+            int all = output.limit();
+            while (output.position() < all) {
+                output.limit(Math.min(all, output.position() + SLICE_BYTES));
                 watch.writeWithin(WRITE_MS);
                 socket.write(output);
             }

@@ -16,6 +16,11 @@ public final class MessageChannel implements Closeable {
         return frames.next() ? decoded() : null;
     }
 
+    /** Waits for bytes, of a message or of a part of one; false at the end of the stream. Errors as {@link #read}. */
+    public boolean fill() throws IOException {
+        return frames.fill();
+    }
+
     /** Waits for the next message; null at the end of the stream. Errors as {@link FrameChannel#await}. */
     public Message read() throws IOException {
         return frames.await() ? decoded() : null;

@@ -2,6 +2,7 @@ package loteria.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,7 +59,7 @@ class SlowClientTest {
             central.announceFail("action: receive_message | result: fail | ip: 127.0.0.1 | error: nothing whole");
             central.announceFail("protocol: the stream ends inside the first frame");
             central.tolerateFail("protocol: the stream ends inside a frame");
-            central.tolerateFail("timeout: no whole frame within 5000 ms");
+            central.tolerateFail("timeout: a frame that has come to a halt");
             central.tolerateFail("error: superseded: ");
             List<Future<?>> misbehaviours = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -128,13 +129,34 @@ class SlowClientTest {
                 RawAgency silent = central.connect();
                 RawAgency torn = central.session(VILLAIN)) {
             central.announceFail("action: connection | result: fail | ip: 127.0.0.1 | error: timeout: nothing whole");
-            central.announceFail("agency: 6 | error: timeout: no whole frame within 5000 ms");
+            central.announceFail("agency: 6 | error: timeout: a frame that has come to a halt");
             torn.send(TORN_BATCH);
             long start = System.nanoTime();
             silent.awaitFailure(ErrorCode.TIMEOUT);
             torn.awaitFailure(ErrorCode.TIMEOUT);
             Duration lasted = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(lasted.compareTo(GREETING.minusSeconds(1)) > 0, "lasted only " + lasted);
+        }
+    }
+
+    /** 1,200 bytes a second, so that a frame takes longer than a silence may. */
+    @Test
+    void shouldTakeAFrameThatIsLongOnItsWayAndSayMeanwhileThatItArrives() throws Exception {
+        Bets bets = Bets.generate(VILLAIN, 200, new Random(9));
+        byte[] frame = RawAgency.encoded(bets.batch(1, 150));
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), VILLAIN);
+                RawAgency slow = central.session(VILLAIN)) {
+            int pieces = 6;
+            for (int i = 0; i < pieces; i++) {
+                if (i > 0) {
+                    assertFalse(slow.isAnsweredWithin(Duration.ofMillis(1_100)));
+                }
+                slow.send(Arrays.copyOfRange(frame, frame.length * i / pieces, frame.length * (i + 1) / pieces));
+                if (i > 0 && i < pieces - 1) {
+                    assertEquals(new Message.Ack(0), slow.read());
+                }
+            }
+            slow.awaitAck(150);
         }
     }
 

@@ -30,8 +30,10 @@ final class AgencySession {
     /** Frames an agency may have unacknowledged. */
     private static final int WINDOW = 256;
 
-    /** Between two signs of life to an agency that waits for the draw. */
+    /** Between two signs of life to an agency that waits for the draw, or whose line is slow. */
     private static final long HEARTBEAT_MS = 1_000;
+
+    private static final long NOT_YET = 0;
 
     private static final int WINNERS_PER_FRAME =
             (FrameDescriptor.MAX_PAYLOAD_BYTES - 3) / (BetLimits.MAX_DOCUMENT_DIGITS + 1);
@@ -45,6 +47,10 @@ final class AgencySession {
     private final BetGroup group;
     private final Activity activity;
     private final int[] batchCounts;
+
+    /** What the agency was promised last. */
+    private long promised;
+
     private final LineGroup lines = new LineGroup();
     private int batches;
     private int refusedBets;
@@ -117,6 +123,7 @@ final class AgencySession {
     private void talk() throws IOException, RefusedException, InterruptedException {
         activity.seen();
         Standing standing = store.enter(agency, session);
+        promised = standing.stored();
         channel.send(new Message.Welcome(standing.stored(), standing.state(), WINDOW));
         boolean open = true;
         while (open) {
@@ -147,11 +154,35 @@ final class AgencySession {
     /** Waits for a frame. Being ended looks like the end of the stream, or like a frame that was cut. */
     private Message read() throws IOException, RefusedException {
         try {
-            return channel.read();
+            Message message = channel.poll();
+            long told = NOT_YET;
+            while (message == null && channel.fill()) {
+                message = channel.poll();
+                if (message == null) {
+                    told = tellThatItArrives(told);
+                }
+            }
+            return message;
         } catch (EOFException e) {
             requireNotEnded();
             throw e;
         }
+    }
+
+    /**
+     * To one whose frame is long on its way silence would look like a dead central; while it sells it expects ACKs.
+     *
+     * @param told when this was said last, or when the frame began; {@link #NOT_YET} if it has only begun
+     */
+    private long tellThatItArrives(long told) throws IOException {
+        long now = System.nanoTime();
+        if (told != NOT_YET && now - told < HEARTBEAT_MS * 1_000_000) {
+            return told;
+        }
+        if (told != NOT_YET && !store.board().isFinished(agency)) {
+            channel.send(new Message.Ack(promised));
+        }
+        return now | 1;
     }
 
     private void requireNotEnded() throws RefusedException {
@@ -224,6 +255,7 @@ final class AgencySession {
             logBatches();
             // Before the acknowledgement leaves: no agency sees a shorter time than the board.
             long nanos = System.nanoTime() - groupBegan;
+            promised = through;
             channel.send(new Message.Ack(through));
             activity.acknowledged(gatheredBatches(), nanos, group.forceNanos());
             return group.count();
