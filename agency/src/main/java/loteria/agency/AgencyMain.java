@@ -6,6 +6,7 @@ import loteria.config.GoDuration;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Termination;
+import loteria.process.Threads;
 import loteria.wire.SocketProvider;
 
 /** The agency: sells the bets of a file to the central and asks who won. {@code agency sample} makes such files. */
@@ -17,6 +18,7 @@ public final class AgencyMain {
 
     /** Runs the program. Exit codes are {@link ExitCode}'s. */
     public static void main(String[] args) {
+        Threads.setLastResort(ENDING);
         Termination.handle(ENDING);
         SocketProvider.choose();
         try {
@@ -64,7 +66,7 @@ public final class AgencyMain {
         }
     }
 
-    private static Central central(AgencyConfig config) {
+    private static Central central(AgencyConfig config) throws FailedException {
         return new Central(config.server(), config.retryForMillis(), Central.SILENCE_MS, RESOURCES);
     }
 

@@ -1,14 +1,17 @@
 package loteria.agency;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.NoThreadException;
 import loteria.process.Reason;
 import loteria.wire.MalformedFrameException;
 import loteria.wire.Watchdog;
 
-/** The way to the central: taken again after every loss, until the errand is done or contact was lost for too long. */
+/** The way to the central: taken again after every loss, until the errand is done or nothing comes of it for long. */
 final class Central {
     /** Milliseconds that the central may be silent where it owes an answer. */
     static final long SILENCE_MS = 10_000;
@@ -19,12 +22,17 @@ final class Central {
     private final Reconnect reconnect;
     private final Watchdog watchdog = new Watchdog();
 
-    Central(ServerAddress address, long retryForMillis, long silenceMillis, Resources resources) {
+    Central(ServerAddress address, long retryForMillis, long silenceMillis, Resources resources)
+            throws FailedException {
         this.address = address;
         this.silenceMillis = silenceMillis;
         this.resources = resources;
         this.reconnect = new Reconnect(retryForMillis, nowMillis());
-        Ticker.start(watchdog);
+        try {
+            Ticker.start(watchdog);
+        } catch (NoThreadException e) {
+            throw new FailedException(ExitCode.FAILED, "connect", "error", Reason.of(e));
+        }
     }
 
     /** Does the errand, with as many connections as it takes. */
@@ -43,13 +51,35 @@ final class Central {
     }
 
     private void visitOnce(Errand errand) throws IOException, FailedException {
-        Connection connection = resources.add(new Connection(watchdog, silenceMillis));
+        Connection connection = connect();
         try {
-            connection.connect(address);
             errand.run(connection, reconnect);
         } finally {
             resources.close(connection);
         }
+    }
+
+    /** Tries all addresses of the central, in the system's order: a name may have dead ones, of either kind. */
+    private Connection connect() throws IOException {
+        InetSocketAddress[] all = address.resolve();
+        StringBuilder errors = new StringBuilder();
+        for (InetSocketAddress each : all) {
+            Connection connection = resources.add(new Connection(watchdog, silenceMillis));
+            try {
+                connection.connect(each);
+                return connection;
+            } catch (IOException e) {
+                resources.close(connection);
+                if (all.length == 1) {
+                    throw e;
+                }
+                errors.append(errors.length() == 0 ? "" : "; ")
+                        .append(each.getAddress().getHostAddress())
+                        .append(": ")
+                        .append(Reason.of(e));
+            }
+        }
+        throw new ConnectException(errors.toString());
     }
 
     private void awaitNextAttempt(String error) throws FailedException {
@@ -65,7 +95,12 @@ final class Central {
                     "error",
                     error);
         }
-        ActionLog.debug("connect", "in_progress", "attempt", reconnect.attempts(), "error", error);
+        if (reconnect.isWordDue(nowMillis())) {
+            ActionLog.inProgress(
+                    "connect", "server_address", address, "attempts", reconnect.attempts(), "error", error);
+        } else {
+            ActionLog.debug("connect", "in_progress", "attempt", reconnect.attempts(), "error", error);
+        }
         Pause.millis(pause);
     }
 

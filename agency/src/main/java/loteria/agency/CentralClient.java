@@ -3,6 +3,7 @@ package loteria.agency;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import loteria.wire.ErrorCode;
 import loteria.wire.FrameChannel;
 import loteria.wire.FrameDescriptor;
 import loteria.wire.MalformedFrameException;
@@ -48,7 +49,7 @@ final class CentralClient implements Closeable {
         put(new Message.Hello(FrameDescriptor.VERSION, agency));
         flush();
         if (await() instanceof Message.Welcome welcome) {
-            reconnect.contact();
+            reconnect.stored(welcome.stored());
             lasts = new long[Math.max(1, Math.min(window, welcome.window()))];
             return welcome;
         }
@@ -82,7 +83,7 @@ final class CentralClient implements Closeable {
             takeAck(answer);
             answer = await();
         }
-        reconnect.progress();
+        reconnect.closed();
     }
 
     /**
@@ -102,12 +103,15 @@ final class CentralClient implements Closeable {
                 if (winners.last()) {
                     return count;
                 }
-            } else if (!(answer instanceof Message.NotDrawn)) {
+            } else if (answer instanceof Message.NotDrawn) {
+                reconnect.progress();
+                if (!waiting) {
+                    Pause.millis(pause);
+                    pause = Math.min(2 * pause, LONGEST_POLL_MS);
+                    ask(false);
+                }
+            } else {
                 throw unexpected("WINNERS");
-            } else if (!waiting) {
-                Pause.millis(pause);
-                pause = Math.min(2 * pause, LONGEST_POLL_MS);
-                ask(false);
             }
         }
     }
@@ -125,7 +129,7 @@ final class CentralClient implements Closeable {
             oldest = (oldest + 1) % lasts.length;
             inFlight--;
         }
-        reconnect.progress();
+        reconnect.stored(ack.through());
     }
 
     private static MalformedFrameException unexpected(String expected) {
@@ -138,7 +142,9 @@ final class CentralClient implements Closeable {
             throw new EOFException("the central closed the connection");
         }
         if (message instanceof Message.Failure failure) {
-            String reason = failure.code() + ": " + failure.reason();
+            // These reasons are whole sentences, for a person; the code says no more.
+            String reason =
+                    failure.code() == ErrorCode.MISMATCH ? failure.reason() : failure.code() + ": " + failure.reason();
             if (failure.code().retryable()) {
                 throw new IOException(reason);
             }

@@ -1,10 +1,13 @@
 package loteria.agency;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
 import loteria.wire.Watchdog;
@@ -28,15 +31,17 @@ final class Connection implements Resource {
     }
 
     /** Connects, once. */
-    void connect(ServerAddress address) throws IOException {
+    void connect(InetSocketAddress address) throws IOException {
         try (Watchdog.Watch watch = watchdog.watch(channel)) {
             watch.writeWithin(CONNECT_MS);
-            channel.connect(address.resolve());
+            channel.connect(address);
             // A batch must not wait for the acknowledgement of the one before.
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             connected = true;
         } catch (ClosedChannelException e) {
             throw new SocketTimeoutException("no connection within " + CONNECT_MS + " ms");
+        } catch (UnsupportedAddressTypeException e) {
+            throw new ConnectException("this machine speaks no protocol of that address");
         }
     }
 

@@ -2,7 +2,8 @@ package loteria.agency;
 
 /**
  * When to try again after a lost connection: after pauses that grow, a bit at random so that many agencies do not come
- * at once, until contact was lost for too long. Pure: the caller brings the time and the chance.
+ * at once, until nothing came of it for too long. Being greeted is nothing yet. Pure: the caller brings the time and
+ * the chance.
  */
 final class Reconnect {
     /** Instead of a pause: it has been too long. */
@@ -11,9 +12,17 @@ final class Reconnect {
     static final long FIRST_PAUSE_MS = 100;
     static final long LONGEST_PAUSE_MS = 5_000;
 
+    /** Without progress, before a person is told, and from then on until they are told again. */
+    static final long FIRST_WORD_MS = 1_000;
+
+    static final long NEXT_WORD_MS = 30_000;
+
     private final long retryForMillis;
-    private boolean inContact;
+    private boolean progressing;
+    private long stored;
+    private boolean closed;
     private long lostAtMillis;
+    private long wordDueMillis;
     private long pauseMillis = FIRST_PAUSE_MS;
     private int attempts;
 
@@ -23,17 +32,34 @@ final class Reconnect {
      */
     Reconnect(long retryForMillis, long nowMillis) {
         this.retryForMillis = retryForMillis;
-        this.lostAtMillis = nowMillis;
+        begin(nowMillis);
     }
 
-    /** The central answered: the time until giving up starts anew with the next loss. */
-    void contact() {
-        inContact = true;
+    private void begin(long nowMillis) {
+        lostAtMillis = nowMillis;
+        wordDueMillis = nowMillis + FIRST_WORD_MS;
+        attempts = 0;
     }
 
-    /** The central did something for us: the pauses start small again. A central that only greets gets no hail. */
+    /** The central says how many bets it has: progress if they are more than ever before. */
+    void stored(long through) {
+        if (through > stored) {
+            stored = through;
+            progress();
+        }
+    }
+
+    /** The central has closed our sales: progress if it had not before. */
+    void closed() {
+        if (!closed) {
+            closed = true;
+            progress();
+        }
+    }
+
+    /** The central did something for us: the time until giving up starts anew with the next loss, with small pauses. */
     void progress() {
-        inContact = true;
+        progressing = true;
         pauseMillis = FIRST_PAUSE_MS;
     }
 
@@ -44,10 +70,9 @@ final class Reconnect {
      * @return milliseconds until the next attempt, or {@link #GIVE_UP}
      */
     long lost(long nowMillis, long chance) {
-        if (inContact) {
-            inContact = false;
-            lostAtMillis = nowMillis;
-            attempts = 0;
+        if (progressing) {
+            progressing = false;
+            begin(nowMillis);
         }
         attempts++;
         long left = lostAtMillis + retryForMillis - nowMillis;
@@ -60,7 +85,16 @@ final class Reconnect {
         return Math.min(pause, left);
     }
 
-    /** Attempts that failed since contact was lost. */
+    /** Whether it is time to tell a person that nothing comes of it; once for each such time. */
+    boolean isWordDue(long nowMillis) {
+        if (nowMillis < wordDueMillis) {
+            return false;
+        }
+        wordDueMillis = nowMillis + NEXT_WORD_MS;
+        return true;
+    }
+
+    /** Attempts that failed since there was progress. */
     int attempts() {
         return attempts;
     }

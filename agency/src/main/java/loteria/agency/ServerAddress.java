@@ -1,5 +1,6 @@
 package loteria.agency;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
@@ -37,18 +38,22 @@ record ServerAddress(String text, String host, int port) {
                 "server.address (--server, CLI_SERVER_ADDRESS): expected host:port, found '" + text + "'");
     }
 
-    /** Asks the system for the host, each time anew: a name that is unknown now may be known at the next attempt. */
-    InetSocketAddress resolve() throws UnknownHostException {
+    /**
+     * Asks the system for all addresses of the host, each time anew: a name that is unknown now may be known at the
+     * next attempt.
+     */
+    InetSocketAddress[] resolve() throws UnknownHostException {
         if (isName()) {
             // The JVM reads these at its first look-up, which costs far more; an address needs neither.
             Security.setProperty("networkaddress.cache.ttl", "1");
             Security.setProperty("networkaddress.cache.negative.ttl", "0");
         }
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new UnknownHostException("unknown host " + host);
+        InetAddress[] hosts = InetAddress.getAllByName(host);
+        InetSocketAddress[] addresses = new InetSocketAddress[hosts.length];
+        for (int i = 0; i < hosts.length; i++) {
+            addresses[i] = new InetSocketAddress(hosts[i], port);
         }
-        return address;
+        return addresses;
     }
 
     private boolean isName() {

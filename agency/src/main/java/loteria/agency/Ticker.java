@@ -1,21 +1,21 @@
 package loteria.agency;
 
+import loteria.process.NoThreadException;
+import loteria.process.Threads;
 import loteria.wire.Watchdog;
 
 /** The thread that lets a watchdog see overdue calls, for as long as the process lives. */
-final class Ticker extends Thread {
+final class Ticker implements Runnable {
     private static final long PERIOD_MS = 250;
 
     private final Watchdog watchdog;
 
     private Ticker(Watchdog watchdog) {
-        super("ticker");
         this.watchdog = watchdog;
-        setDaemon(true);
     }
 
-    static void start(Watchdog watchdog) {
-        new Ticker(watchdog).start();
+    static void start(Watchdog watchdog) throws NoThreadException {
+        Threads.start("ticker", new Ticker(watchdog));
     }
 
     @Override

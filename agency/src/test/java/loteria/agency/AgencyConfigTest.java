@@ -262,7 +262,7 @@ class AgencyConfigTest {
     void shouldReadAddressesOfEveryForm() throws Exception {
         assertEquals(new ServerAddress("[::1]:5", "::1", 5), ServerAddress.parse("[::1]:5"));
         assertEquals(
-                "::1", ServerAddress.parse("[::1]:5").resolve().getAddress().isLoopbackAddress() ? "::1" : "");
-        assertEquals(9, ServerAddress.parse("127.0.0.1:9").resolve().getPort());
+                "::1", ServerAddress.parse("[::1]:5").resolve()[0].getAddress().isLoopbackAddress() ? "::1" : "");
+        assertEquals(9, ServerAddress.parse("127.0.0.1:9").resolve()[0].getPort());
     }
 }

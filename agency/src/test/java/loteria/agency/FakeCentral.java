@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import loteria.config.ConfigException;
 import loteria.wire.FrameChannel;
 import loteria.wire.FrameDescriptor;
@@ -16,6 +17,12 @@ import loteria.wire.Watchdog;
 final class FakeCentral implements AutoCloseable {
     interface Script {
         void play(Peer agency) throws Exception;
+
+        default Script[] repeated(int times) {
+            Script[] scripts = new Script[times];
+            Arrays.fill(scripts, this);
+            return scripts;
+        }
     }
 
     /** The agency as a script sees it. */
@@ -47,6 +54,15 @@ final class FakeCentral implements AutoCloseable {
 
     ServerAddress address() throws ConfigException {
         return ServerAddress.parse("127.0.0.1:" + server.socket().getLocalPort());
+    }
+
+    int port() {
+        return server.socket().getLocalPort();
+    }
+
+    /** Ends without having played everything, whatever its script is doing. */
+    void abandon() throws IOException {
+        server.close();
     }
 
     private void playAll(Script... scripts) {

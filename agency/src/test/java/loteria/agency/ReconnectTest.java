@@ -1,6 +1,7 @@
 package loteria.agency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -44,9 +45,9 @@ class ReconnectTest {
     }
 
     @Test
-    void shouldCountTheTimeFromTheLossOfContact() {
+    void shouldCountTheTimeFromTheLossThatFollowsProgress() {
         Reconnect reconnect = new Reconnect(1_000, START);
-        reconnect.contact();
+        reconnect.progress();
         assertTrue(reconnect.lost(START + 50_000, 0) > 0);
         assertEquals(1, reconnect.attempts());
         assertEquals(Reconnect.GIVE_UP, reconnect.lost(START + 51_000, 0));
@@ -56,9 +57,33 @@ class ReconnectTest {
     void shouldStartWithSmallPausesAgainOnlyAfterProgress() {
         Reconnect reconnect = new Reconnect(60_000, START);
         reconnect.lost(START, 0);
-        reconnect.contact();
+        reconnect.stored(0);
         assertEquals(100, reconnect.lost(START, 0));
-        reconnect.progress();
+        reconnect.stored(1);
         assertEquals(50, reconnect.lost(START, 0));
+    }
+
+    @Test
+    void shouldCallOnlyProgressWhatTheCentralDidNotHaveBefore() {
+        Reconnect reconnect = new Reconnect(1_000, START);
+        reconnect.stored(320);
+        reconnect.closed();
+        assertTrue(reconnect.lost(START + 5_000, 0) > 0);
+        reconnect.stored(320);
+        reconnect.closed();
+        assertEquals(Reconnect.GIVE_UP, reconnect.lost(START + 6_000, 0));
+    }
+
+    @Test
+    void shouldTellAPersonAfterASecondAndThenSeldom() {
+        Reconnect reconnect = new Reconnect(60_000, START);
+        assertFalse(reconnect.isWordDue(START + 999));
+        assertTrue(reconnect.isWordDue(START + 1_000));
+        assertFalse(reconnect.isWordDue(START + 30_999));
+        assertTrue(reconnect.isWordDue(START + 31_000));
+        reconnect.progress();
+        reconnect.lost(START + 70_000, 0);
+        assertFalse(reconnect.isWordDue(START + 70_999));
+        assertTrue(reconnect.isWordDue(START + 71_000));
     }
 }

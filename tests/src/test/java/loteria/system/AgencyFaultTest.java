@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import loteria.board.DrawBoard;
 import loteria.wire.ErrorCode;
@@ -86,7 +88,7 @@ class AgencyFaultTest {
                 CutProxy proxy = new CutProxy(central.port(), promises);
                 JvmProcess agency =
                         agency(central, proxy, 1, bets.write(folder), "--batch-max-amount", "10", "--window", "2")) {
-            central.announceFail("error: timeout: no whole frame within 5000 ms");
+            central.announceFail("error: timeout: a frame that has come to a halt");
             promises.awaitPromised(1, 500);
             proxy.awaitLinks(0).get(0).stall();
             assertEquals(0, agency.awaitExit(), agency::transcript);
@@ -119,8 +121,10 @@ class AgencyFaultTest {
                 first.awaitExit();
             }
             String reason = assertMismatch(agency(central, proxy, 1, changed.write(folder)));
-            assertTrue(reason.contains("stored are " + (BETS + 1) + " bets of checksum "), reason);
-            assertTrue(reason.contains("the agency has " + (BETS + 1) + " of checksum " + checksum(changed)), reason);
+            assertTrue(
+                    reason.contains("the sale of agency 1 has begun with other bets (" + (BETS + 1) + " stored"),
+                    reason);
+            assertTrue(reason.contains("go on with the bets it began with"), reason);
         }
     }
 
@@ -134,15 +138,13 @@ class AgencyFaultTest {
             central.announceFail("error: mismatch: ");
             assertEquals(0, exitCode(agency(central, proxy, 1, bets.write(folder))));
             String reason = assertMismatch(agency(central, proxy, 1, shorter.write(folder)));
-            assertTrue(reason.contains("stored are 500 bets of checksum " + checksum(bets)), reason);
-            assertTrue(reason.contains("the agency has 499 of checksum " + checksum(shorter)), reason);
+            assertTrue(
+                    reason.contains("the draw is done, for agency 1 with other bets (500 stored, 499 offered)"),
+                    reason);
+            assertTrue(reason.contains("a new draw needs a new data directory (make docker-compose-down)"), reason);
             assertEquals(0, exitCode(agency(central, proxy, 1, bets.write(folder))), "the right file is welcome");
             central.assertStored(List.of(bets));
         }
-    }
-
-    private static String checksum(Bets bets) {
-        return String.format("%08x", bets.finished().checksum());
     }
 
     private static String assertMismatch(JvmProcess process) throws InterruptedException {
@@ -150,8 +152,34 @@ class AgencyFaultTest {
             assertEquals(1, process.awaitExit(), process::transcript);
             List<String> lines = process.lines("| result: fail");
             assertEquals(1, lines.size(), process::transcript);
-            assertTrue(lines.get(0).contains("error: mismatch: "), lines.get(0));
+            assertTrue(lines.get(0).contains("result: fail | error: the "), lines.get(0));
             return lines.get(0);
+        }
+    }
+
+    /** Exercise 5, again and with another number. */
+    @Test
+    void shouldSayThatTheSalesAreClosedToWhoComesWithAnotherBet() throws Exception {
+        try (CentralFixture central = central(2)) {
+            central.announceFail("error: mismatch: the sales of agency 1 are closed");
+            Map<String, String> bet = new HashMap<>(Map.of(
+                    "CLI_ID", "1",
+                    "CLI_SERVER_ADDRESS", "127.0.0.1:" + central.port(),
+                    "NOMBRE", "Santiago Lionel",
+                    "APELLIDO", "Lorca",
+                    "DOCUMENTO", "30904465",
+                    "NACIMIENTO", "1999-03-17",
+                    "NUMERO", "7574"));
+            for (int i = 0; i < 2; i++) {
+                try (JvmProcess agency = JvmProcess.start("agency", folder, bet, List.of())) {
+                    AgencyEnd.assertDone(agency);
+                }
+            }
+            bet.put("NUMERO", "2201");
+            try (JvmProcess agency = JvmProcess.start("agency", folder, bet, List.of())) {
+                AgencyEnd.assertFailed(
+                        agency, 1, "error: the sales of agency 1 are closed with other bets (1 stored, 1 offered)");
+            }
         }
     }
 

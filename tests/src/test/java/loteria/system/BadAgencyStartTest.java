@@ -96,6 +96,30 @@ class BadAgencyStartTest {
     }
 
     @Test
+    void shouldSayAfterASecondThatTheCentralCannotBeReached() throws Exception {
+        Path file = Bets.generate(1, 10, new Random(1)).write(folder);
+        try (JvmProcess agency = JvmProcess.start(
+                "agency",
+                folder,
+                "--id",
+                "1",
+                "--server",
+                "127.0.0.1:1",
+                "--bets",
+                file.toString(),
+                "--retry-for",
+                "4s")) {
+            AgencyEnd.assertFailed(
+                    agency, 1, "action: connect | result: fail | server_address: 127.0.0.1:1 | attempts: ");
+            assertEquals(
+                    1,
+                    agency.lines("INFO     action: connect | result: in_progress | server_address: 127.0.0.1:1 | ")
+                            .size(),
+                    agency::transcript);
+        }
+    }
+
+    @Test
     void shouldNameWhatIsWrongWithASingleBet() throws Exception {
         Map<String, String> bet = Map.of(
                 "NOMBRE",

@@ -139,20 +139,22 @@ class SessionTest {
     void shouldRefuseToCloseSalesOnADifference() throws Exception {
         Bets bets = Bets.generate(1, 100, new Random(5));
         try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 1)) {
-            central.announceFail("error: mismatch: stored are 100 bets of checksum ");
+            central.announceFail("error: mismatch: the sale of agency 1 has begun with other bets (100 stored, ");
             try (RawAgency agency = central.session(1)) {
                 agency.send(bets.batch(1, 100));
                 agency.awaitAck(100);
                 agency.send(new Message.Finished(99, bets.finished().checksum()));
                 String reason = agency.awaitFailure(ErrorCode.MISMATCH).reason();
-                assertTrue(reason.contains("100 bets") && reason.contains("has 99"), reason);
+                assertTrue(reason.contains("(100 stored, 99 offered)"), reason);
             }
             try (RawAgency agency = central.session(1)) {
                 agency.send(new Message.Finished(100, bets.finished().checksum() ^ 1));
                 agency.awaitFailure(ErrorCode.MISMATCH);
             }
             try (RawAgency agency = central.connect()) {
+                central.announceFail("error: mismatch: the draw is done, for agency 1 with other bets (100 stored, 0");
                 agency.sell(bets);
+                agency.awaitWinners();
                 agency.send(new Message.Finished(0, 0));
                 agency.awaitFailure(ErrorCode.MISMATCH);
             }

@@ -169,10 +169,7 @@ public final class BetStore implements Closeable {
             Commit last = committed.repair();
             requireNewest(agency, session);
             if (board.count(agency) != total || board.checksum(agency) != checksum) {
-                throw new RefusedException(
-                        ErrorCode.MISMATCH,
-                        "stored are " + board.count(agency) + " bets of checksum " + Sale.hex(board.checksum(agency))
-                                + ", the agency has " + total + " of checksum " + Sale.hex(checksum));
+                throw new RefusedException(ErrorCode.MISMATCH, otherBets(agency, total));
             }
             if (!board.isFinished(agency)) {
                 requireSelling(agency);
@@ -185,6 +182,19 @@ public final class BetStore implements Closeable {
             throw unavailable(e);
         }
         committed.requireSound();
+    }
+
+    /** Why the bets that an agency comes with do not count, and the way out, for the person who reads it. */
+    private String otherBets(int agency, long total) {
+        String state = "the sale of agency " + agency + " has begun";
+        String wayOut = "go on with the bets it began with, or take a new data directory (make docker-compose-down)";
+        if (board.isFinished(agency)) {
+            state = board.isDrawn()
+                    ? "the draw is done, for agency " + agency
+                    : "the sales of agency " + agency + " are closed";
+            wayOut = "a new draw needs a new data directory (make docker-compose-down)";
+        }
+        return state + " with other bets (" + board.count(agency) + " stored, " + total + " offered): " + wayOut;
     }
 
     /**

@@ -119,7 +119,8 @@ class AgencySessionTest extends SessionFixture {
         assertWelcome(0, AgencyState.SELLING);
         send(batch(1, 2), finished(3));
         assertEquals(new Message.Ack(2), agency.read());
-        assertTrue(assertFails(ErrorCode.MISMATCH).reason().startsWith("stored are 2 bets"));
+        String reason = assertFails(ErrorCode.MISMATCH).reason();
+        assertTrue(reason.contains("has begun with other bets (2 stored, 3 offered)"), reason);
         assertEquals("", Files.readString(dir.resolve("finished.csv")));
     }
 
