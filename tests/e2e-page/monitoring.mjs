@@ -1,7 +1,8 @@
 // A Prometheus that scrapes the central as docs/operations has it, and Grafana's dashboard asked of it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, Program } from './central.mjs';
 
@@ -29,6 +30,7 @@ export class Prometheus {
     const home = `${folder}/prometheus`;
     await mkdir(home);
     const config = `${home}/prometheus.yml`;
+    await copyFile(`${dirname(SCRAPE_FILE)}/alerts.yml`, `${home}/alerts.yml`);
     await writeFile(config, text.replaceAll(TARGET, prometheus.#central));
     prometheus.#program = new Program(folder, 'prometheus', 'prometheus', `--config.file=${config}`,
       `--storage.tsdb.path=${home}/data`, `--web.listen-address=${prometheus.#address}`);

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,34 @@ class PageTest {
         assertEquals("event: status", browser.awaitLine("event:"));
         String data = browser.awaitLine("data:");
         return JsonParser.parseString(data.substring("data:".length())).getAsJsonObject();
+    }
+
+    @Test
+    void shouldNotBeReadyWhileTheCoordinatorStandsStill() throws Exception {
+        try (CentralFixture central = CentralFixture.start(data, 1, "--http", "0")) {
+            int port = port(central, 1);
+            await(port, "/readyz", "ready\n");
+            JvmProcess.suspend(central.coordinator().handle());
+            try {
+                await(port, "/readyz", "not ready\n");
+                assertEquals(503, get(port, "/readyz").statusCode());
+                await(port, "/api/status", "\"ready\":false,");
+                assertAnswers(port, "/healthz", "text/plain", "well\n");
+            } finally {
+                central.coordinator().signal("CONT");
+            }
+            await(port, "/readyz", "ready\n");
+        }
+    }
+
+    private void await(int port, String path, String part) throws Exception {
+        long deadline = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
+        String body = get(port, path).body();
+        while (!body.startsWith(part) && !(path.startsWith("/api") && body.contains(part))) {
+            assertTrue(System.nanoTime() < deadline, body);
+            TimeUnit.MILLISECONDS.sleep(50);
+            body = get(port, path).body();
+        }
     }
 
     @Test

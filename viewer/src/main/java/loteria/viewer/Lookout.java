@@ -27,6 +27,7 @@ final class Lookout {
 
     private final Path file;
     private final UUID bootId;
+    private final Readiness readiness;
     private DrawBoard board;
     private Object fileKey;
     private long size;
@@ -35,6 +36,7 @@ final class Lookout {
     Lookout(Path dataDir) throws IOException {
         this.file = dataDir.resolve(DrawBoard.FILE);
         this.bootId = BootId.current();
+        this.readiness = new Readiness(dataDir);
     }
 
     /** The board that was looked at last. */
@@ -76,6 +78,7 @@ final class Lookout {
                 now,
                 life,
                 board.generation(),
+                life == Life.RUNNING && readiness.isReady(),
                 drawState(drawn),
                 drawn ? winners : null,
                 bets,

@@ -93,6 +93,7 @@ final class Metrics implements MultiCollector {
                 gauge("loteria_forced_bytes", "Bytes of bets.csv known to be on disk.", status.forcedBytes()));
         all.metricSnapshot(
                 gauge("loteria_generation", "How often the central was started on its data.", status.generation()));
+        all.metricSnapshot(gauge("loteria_ready", "Whether the central can serve agencies.", status.ready() ? 1 : 0));
         all.metricSnapshot(
                 gauge("loteria_drawn", "Whether the draw has happened.", status.draw() == DrawState.DRAWN ? 1 : 0));
         if (status.winners() != null) {

@@ -1,14 +1,13 @@
 package loteria.viewer;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Looks at the central once a second, for all who ask. One thread looks, all threads may ask. */
 final class Observer {
     private final Lookout lookout;
     private final WorkerMemory workers;
-    private final Path ready;
+    private final Readiness readiness;
     private final History history = new History();
     private volatile Moment now;
 
@@ -16,7 +15,7 @@ final class Observer {
     Observer(Path dataDir) throws IOException, NoBoardException {
         lookout = new Lookout(dataDir);
         workers = new WorkerMemory(dataDir);
-        ready = dataDir.resolve("ready");
+        readiness = new Readiness(dataDir);
         look();
     }
 
@@ -45,8 +44,8 @@ final class Observer {
         return history;
     }
 
-    /** Whether the central takes connections, just now. */
+    /** Whether the central can serve agencies, just now. */
     boolean isReady() {
-        return now.status().life() == Life.RUNNING && Files.exists(ready);
+        return now.status().life() == Life.RUNNING && readiness.isReady();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param life of the coordinator: {@code "running"} is true, false, or null if it cannot be seen from here; if it has
  *     ended, all else is how it was then
  * @param generation how often the central was started on this data directory
+ * @param ready whether it can serve agencies
  * @param winners winning bets, or null before the draw
  * @param forcedBytes of {@code bets.csv} known to be on disk
  * @param workerRestarts workers that took a dead one's place
@@ -21,6 +22,7 @@ record Status(
         Instant time,
         @SerializedName("running") Life life,
         long generation,
+        boolean ready,
         DrawState draw,
         Integer winners,
         long bets,
@@ -32,7 +34,18 @@ record Status(
     /** The same, of a central that has ended. */
     Status ended() {
         return new Status(
-                version, time, Life.ENDED, generation, draw, winners, bets, 0, forcedBytes, workerRestarts, agencies);
+                version,
+                time,
+                Life.ENDED,
+                generation,
+                false,
+                draw,
+                winners,
+                bets,
+                0,
+                forcedBytes,
+                workerRestarts,
+                agencies);
     }
 
     /** How many agencies are at a stage. */

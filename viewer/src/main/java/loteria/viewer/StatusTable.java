@@ -54,7 +54,7 @@ final class StatusTable {
 
     private static String life(Status status) {
         return switch (status.life()) {
-            case RUNNING -> "running";
+            case RUNNING -> status.ready() ? "running" : "running, not ready";
             case ENDED -> "ended";
             case UNSEEN -> "cannot be seen from here";
         };

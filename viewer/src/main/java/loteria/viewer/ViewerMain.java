@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import loteria.process.ExitCode;
+import loteria.process.NoThreadException;
 import loteria.process.Termination;
+import loteria.process.Threads;
 
 /** The program {@code viewer}: shows the central to those who look. The coordinator starts it. */
 public final class ViewerMain {
@@ -15,7 +17,8 @@ public final class ViewerMain {
     private ViewerMain() {}
 
     /** Ends with an {@link ExitCode}, at the latest when the coordinator does. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, NoThreadException {
+        Threads.setLastResort((thread, failure) -> Runtime.getRuntime().halt(ExitCode.FAILED));
         Ending ending = new Ending();
         if (args.length == 4) {
             // A signal can reach the whole group, and the page ends with its coordinator.
@@ -32,7 +35,7 @@ public final class ViewerMain {
         }
     }
 
-    private static int run(String[] args, Ending ending) throws InterruptedException {
+    private static int run(String[] args, Ending ending) throws InterruptedException, NoThreadException {
         if (args.length >= 2 && args[0].equals("status")) {
             List<String> more = Arrays.asList(args).subList(2, args.length);
             endWithCoordinator(ending);
@@ -46,10 +49,8 @@ public final class ViewerMain {
     }
 
     /** Standard input is a pipe from the coordinator: nothing comes through it but its end. */
-    private static void endWithCoordinator(Ending ending) {
-        Thread thread = new Thread(() -> awaitEndOfInput(ending), "coordinator");
-        thread.setDaemon(true);
-        thread.start();
+    private static void endWithCoordinator(Ending ending) throws NoThreadException {
+        Threads.start("coordinator", () -> awaitEndOfInput(ending));
     }
 
     private static void awaitEndOfInput(Ending ending) {

@@ -30,7 +30,8 @@ class MetricsTest {
 
     private String render(DrawState draw, Integer winners) throws Exception {
         List<AgencyStatus> agencies = List.of(agency(1, Stage.SELLING, 40), agency(2, Stage.FINISHED, 0));
-        Status status = new Status("1.0.0", Instant.EPOCH, Life.RUNNING, 3, draw, winners, 40, 0, 2_000, 5, agencies);
+        Status status =
+                new Status("1.0.0", Instant.EPOCH, Life.RUNNING, 3, true, draw, winners, 40, 0, 2_000, 5, agencies);
         return new String(new Metrics(board, status, new WorkerMemory(dir)).render(), UTF_8);
     }
 
@@ -65,6 +66,7 @@ class MetricsTest {
                 "loteria_agencies{state=\"finished\"} 1.0",
                 "loteria_forced_bytes 2000.0",
                 "loteria_generation 3.0",
+                "loteria_ready 1.0",
                 "loteria_drawn 0.0",
                 "loteria_build_info{version=\"1.0.0\"} 1");
     }
