@@ -43,7 +43,7 @@ class AgencyMainTest {
     /** The lines without their time and level. */
     private List<String> linesAtExit(int exitCode) throws Exception {
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS), output);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), output);
         assertEquals(exitCode, process.exitValue(), output);
         return output.lines()
                 .map(line -> line.startsWith("20") ? line.substring(STAMP) : line)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 /** The whole benchmark with the real processes, once and small. What it measures means nothing. */
-@Timeout(120)
+@Timeout(300)
 class BenchIT {
     @TempDir
     private Path dir;

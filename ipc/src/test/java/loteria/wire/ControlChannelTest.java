@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class ControlChannelTest {
     private static final List<ControlMessage> MESSAGES = List.of(
             new ControlMessage.Joined(65_535),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing is acknowledged but after a force that covers it, and after a failed one nothing at all. */
-@Timeout(30)
+@Timeout(120)
 class ForceTest {
     @TempDir(factory = MemoryDir.class)
     private Path dir;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes and threads on one store, some of them killed. */
-@Timeout(60)
+@Timeout(180)
 class ProcessesTest {
     private static final int TOTAL = 300;
 

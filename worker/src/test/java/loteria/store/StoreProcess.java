@@ -43,7 +43,7 @@ final class StoreProcess implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        return process.waitFor(30, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        return process.waitFor(90, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A session as its agency sees it. */
-@Timeout(60)
+@Timeout(180)
 class AgencySessionTest extends SessionFixture {
     @Test
     void shouldWelcomeWithWhatIsStoredAndStoreWhatArrivesTogetherAtOnce() throws Exception {

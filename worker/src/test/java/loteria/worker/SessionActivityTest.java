@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a session shows of itself on the board. */
-@Timeout(60)
+@Timeout(180)
 class SessionActivityTest extends SessionFixture {
     @Test
     void shouldShowOnTheBoardWhatItHasStoredAndHowLongThatTook() throws Exception {

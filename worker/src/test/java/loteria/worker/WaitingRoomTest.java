@@ -11,7 +11,7 @@ import loteria.board.DrawBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class WaitingRoomTest {
     private static final long LONG_MS = 60_000;
 
@@ -42,8 +42,8 @@ class WaitingRoomTest {
         CompletableFuture<Boolean> second = wait(room);
         board.setDrawn(NO_WINNERS);
         room.ring();
-        assertTrue(first.get(10, TimeUnit.SECONDS));
-        assertTrue(second.get(10, TimeUnit.SECONDS));
+        assertTrue(first.get(60, TimeUnit.SECONDS));
+        assertTrue(second.get(60, TimeUnit.SECONDS));
     }
 
     @Test
@@ -70,7 +70,7 @@ class WaitingRoomTest {
                 state = ringer[0].getState();
             }
         };
-        assertTrue(wait(waitingRoom).get(10, TimeUnit.SECONDS));
+        assertTrue(wait(waitingRoom).get(60, TimeUnit.SECONDS));
     }
 
     /** Does something after somebody has looked whether the draw has happened. */
@@ -97,7 +97,7 @@ class WaitingRoomTest {
     void shouldSendEverybodyHomeWhenItCloses() throws Exception {
         CompletableFuture<Boolean> waiting = wait(room);
         room.close();
-        assertFalse(waiting.get(10, TimeUnit.SECONDS));
+        assertFalse(waiting.get(60, TimeUnit.SECONDS));
         assertFalse(room.await(LONG_MS), "nobody waits in a closed room");
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker as its coordinator sees it: over a real control channel, on a real store. */
-@Timeout(60)
+@Timeout(180)
 class WorkerTest {
     private static final long GENERATION = 1;
 

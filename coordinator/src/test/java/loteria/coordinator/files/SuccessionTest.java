@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a coordinator finds whose predecessor's worker lives, holds {@code workers.lock}, and does not end. */
-@Timeout(60)
+@Timeout(180)
 class SuccessionTest {
     @TempDir
     private Path dir;
