@@ -113,7 +113,7 @@ record AgencyConfig(
         Mode mode = mode(settings);
         return new AgencyConfig(
                 id,
-                ServerAddress.parse(settings.text(SERVER)),
+                server(settings),
                 settings.text(BETS).replace("{id}", Integer.toString(id)),
                 settings.isSet(MAX_INVALID) ? InvalidLimit.parse(settings.text(MAX_INVALID)) : null,
                 settings.integer(BATCH_MAX_AMOUNT, 1, FrameDescriptor.MAX_BATCH_RECORDS),
@@ -127,6 +127,14 @@ record AgencyConfig(
                 settings.integer(LOOP_AMOUNT, 0, Integer.MAX_VALUE),
                 settings.millis(LOOP_PERIOD),
                 mode == Mode.SINGLE_BET ? single(settings) : null);
+    }
+
+    private static ServerAddress server(Settings settings) throws ConfigException {
+        ServerAddress address = ServerAddress.parse(settings.text(SERVER));
+        if (address == null) {
+            throw settings.unexpected(SERVER, "host:port");
+        }
+        return address;
     }
 
     private static Mode mode(Settings settings) throws ConfigException {

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
-import loteria.config.ConfigException;
 
 /**
  * Where the central is.
@@ -14,13 +13,14 @@ import loteria.config.ConfigException;
 record ServerAddress(String text, String host, int port) {
     private static final int MAX_PORT = 65_535;
 
-    static ServerAddress parse(String text) throws ConfigException {
+    /** Reads {@code host:port} or {@code [::1]:port}; null if it is none of these. */
+    static ServerAddress parse(String text) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
         if (host.length() > 2 && host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         } else if (host.indexOf(':') >= 0) {
-            throw unexpected(text);
+            return null;
         }
         try {
             int port = Integer.parseInt(text.substring(colon + 1));
@@ -28,14 +28,9 @@ record ServerAddress(String text, String host, int port) {
                 return new ServerAddress(text, host, port);
             }
         } catch (NumberFormatException ignored) {
-            // Said below, with what was expected.
+            // It is none of these.
         }
-        throw unexpected(text);
-    }
-
-    private static ConfigException unexpected(String text) {
-        return new ConfigException(
-                "server.address (--server, CLI_SERVER_ADDRESS): expected host:port, found '" + text + "'");
+        return null;
     }
 
     /**

@@ -103,6 +103,7 @@ public final class ComposeGenMain {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        return e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
     }
 }

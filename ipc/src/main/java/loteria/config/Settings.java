@@ -155,6 +155,11 @@ public final class Settings {
         throw value.unexpected(setting, String.join(" or ", words));
     }
 
+    /** What to throw when a value of that setting is none. */
+    public ConfigException unexpected(Setting setting, String expected) throws ConfigException {
+        return find(setting).unexpected(setting, expected);
+    }
+
     private Value find(Setting setting) throws ConfigException {
         String text = flags.get(setting.flag());
         if (text != null) {

@@ -106,6 +106,14 @@ public record CoordinatorConfig(
     /** The flags of an audit. */
     public static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER};
 
+    private static HttpAddress http(Settings settings) throws ConfigException {
+        HttpAddress address = HttpAddress.parse(settings.text(HTTP));
+        if (address == null) {
+            throw settings.unexpected(HTTP, "[HOST:]PORT");
+        }
+        return address;
+    }
+
     private static List<String> words(String text) {
         String stripped = text.strip();
         return stripped.isEmpty() ? List.of() : List.of(stripped.split("\\s+"));
@@ -140,7 +148,7 @@ public record CoordinatorConfig(
                 settings.level(LOG_LEVEL),
                 settings.text(LOG_LEVEL),
                 settings.choice(LOG_FORMAT, "text", "json").equals("json"),
-                settings.isSet(HTTP) ? HttpAddress.parse(settings.text(HTTP)) : null,
+                settings.isSet(HTTP) ? http(settings) : null,
                 settings.isSet(CHILD_OPTIONS) ? words(settings.text(CHILD_OPTIONS)) : List.of());
     }
 }

@@ -93,10 +93,10 @@ final class Connection implements Runnable {
             refuse(e.code(), e.getMessage());
         } catch (MalformedFrameException | EOFException | SocketTimeoutException e) {
             if (greeting.isText()) {
-                ActionLog.fail("receive_message", "ip", ip, "error", e.getMessage());
+                ActionLog.fail("receive_message", "ip", ip, "error", Reason.of(e));
                 end();
             } else {
-                refuse(e instanceof SocketTimeoutException ? ErrorCode.TIMEOUT : ErrorCode.PROTOCOL, e.getMessage());
+                refuse(e instanceof SocketTimeoutException ? ErrorCode.TIMEOUT : ErrorCode.PROTOCOL, Reason.of(e));
             }
         } finally {
             connections.strangerGone();

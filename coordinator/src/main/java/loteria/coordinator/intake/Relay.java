@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import loteria.log.ActionLog;
+import loteria.process.Reason;
 import loteria.process.Threads;
 import loteria.wire.FrameChannel;
 import loteria.wire.FrameDescriptor;
@@ -53,7 +54,7 @@ final class Relay {
                 buffer.clear();
             }
         } catch (IOException e) {
-            ActionLog.debug("relay", "fail", "error", e.getMessage());
+            ActionLog.debug("relay", "fail", "error", Reason.of(e));
         } finally {
             buffers.give(buffer);
         }
@@ -68,7 +69,7 @@ final class Relay {
             }
             drain(agency);
         } catch (IOException e) {
-            ActionLog.debug("relay", "fail", "error", e.getMessage());
+            ActionLog.debug("relay", "fail", "error", Reason.of(e));
         }
     }
 
@@ -86,7 +87,7 @@ final class Relay {
                     buffer.clear();
                 }
             } catch (IOException e) {
-                ActionLog.debug("relay", "fail", "error", e.getMessage());
+                ActionLog.debug("relay", "fail", "error", Reason.of(e));
             } finally {
                 buffers.give(buffer);
             }
@@ -98,7 +99,7 @@ final class Relay {
             try {
                 agency.shutdownOutput();
             } catch (IOException e) {
-                ActionLog.debug("relay", "fail", "error", e.getMessage());
+                ActionLog.debug("relay", "fail", "error", Reason.of(e));
             }
             agencyWatch.readWithin(LINGER_MS);
         }

@@ -186,7 +186,10 @@ class CoordinatorConfigTest {
             strings = {"", "x", ":80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "-1", "::1:80", "[]:80", " :1"})
     void shouldSayWhatAnAddressOfThePageIs(String text) {
         ConfigException e = assertThrows(ConfigException.class, () -> read(Map.of("http", text), Map.of(), ""));
-        assertEquals("http (--http, SERVER_HTTP): expected [HOST:]PORT, found '" + text + "'", e.getMessage());
+        assertEquals("--http: expected [HOST:]PORT, found '" + text + "'", e.getMessage());
+        assertEquals(
+                "config.ini: line 2: SERVER_HTTP: expected [HOST:]PORT, found 'x'",
+                refusal("[DEFAULT]\nSERVER_HTTP = x\n"));
     }
 
     @Test
