@@ -74,6 +74,10 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
                 data.clearReady();
             } else if (!ending.isRequested()) {
                 data.renewReady();
+                if (ending.isRequested()) {
+                    // The end came in between, and the file may have been made anew after the stop took it away.
+                    data.clearReady();
+                }
             }
         } catch (IOException e) {
             ending.request(ExitCode.CORRUPT, Reason.of(e));
