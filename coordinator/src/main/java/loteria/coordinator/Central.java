@@ -37,6 +37,9 @@ final class Central {
     /** For all children to end when the coordinator stops; the supervisor's own bounds lie below. */
     private static final long CHILDREN_MS = 6_000;
 
+    /** The same when nothing can be stored any more: nobody has anything to bring to an end. */
+    private static final long DAMAGED_MS = 1_500;
+
     /** For agencies to take the last word of their sessions. */
     private static final long FAREWELL_MS = 500;
 
@@ -63,7 +66,7 @@ final class Central {
                 WorkerProgram workers = new WorkerProgram(config, data.path(), sockets, register, generation);
                 PageProgram page = config.http() == null ? null : new PageProgram(config, data.path());
                 if (!ending.isRequested()) {
-                    supervise(data, acceptor, workers, page);
+                    supervise(data, sockets, acceptor, workers, page);
                 }
             }
         }
@@ -80,7 +83,8 @@ final class Central {
         }
     }
 
-    private void supervise(DataDirectory data, Acceptor acceptor, WorkerProgram workers, PageProgram page)
+    private void supervise(
+            DataDirectory data, SocketDirectory sockets, Acceptor acceptor, WorkerProgram workers, PageProgram page)
             throws IOException, InterruptedException {
         Nursery nursery = new Nursery(workers, page, events, journal);
         Supervisor supervisor =
@@ -90,18 +94,27 @@ final class Central {
             Threads.start("nursery", nursery);
             Threads.start("control-listener", control);
             Threads.start("supervisor", new SupervisorLoop(events, supervisor, housekeeper));
-            serve(data, acceptor, housekeeper, page != null);
+            serve(data, sockets, control, acceptor, housekeeper, page != null);
+            housekeeper.stop();
             stop(data, acceptor, nursery);
         }
     }
 
-    private void serve(DataDirectory data, Acceptor acceptor, Housekeeper housekeeper, boolean hasPage)
+    private void serve(
+            DataDirectory data,
+            SocketDirectory sockets,
+            ControlListener control,
+            Acceptor acceptor,
+            Housekeeper housekeeper,
+            boolean hasPage)
             throws InterruptedException {
         try {
             if (ending.await(Stage.WORKERS_READY)) {
-                events.post(new Event.Opened(takeBoard(data)));
+                DrawBoard board = takeBoard(data);
+                Premises premises = new Premises(data.ownFiles(board), sockets, control, events, ending, journal);
+                events.post(new Event.Opened(board));
                 if (!hasPage || ending.await(Stage.PAGE_READY)) {
-                    open(data, acceptor, housekeeper);
+                    open(data, acceptor, housekeeper, premises);
                     ending.await();
                 }
             }
@@ -122,11 +135,12 @@ final class Central {
     }
 
     /** Lets the agencies in. */
-    private void open(DataDirectory data, Acceptor acceptor, Housekeeper housekeeper) throws IOException {
+    private void open(DataDirectory data, Acceptor acceptor, Housekeeper housekeeper, Premises premises)
+            throws IOException {
         connections = new Connections(events, config.agencies(), watchdog);
         acceptor.start(connections);
         data.markReady();
-        Threads.start("housekeeper", housekeeper);
+        housekeeper.start(premises);
     }
 
     /** Each step has a bound, and {@code StopBound} one for all. */
@@ -135,7 +149,8 @@ final class Central {
         acceptor.close();
         journal.success("close", "resource", "listener");
         events.post(new Event.Stop());
-        if (!ending.await(Stage.CHILDREN_GONE, CHILDREN_MS)) {
+        boolean damaged = ending.exitCode() == ExitCode.CORRUPT;
+        if (!ending.await(Stage.CHILDREN_GONE, damaged ? DAMAGED_MS : CHILDREN_MS)) {
             nursery.killAll();
         }
         if (connections != null) {

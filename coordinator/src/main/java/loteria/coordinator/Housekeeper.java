@@ -10,6 +10,7 @@ import loteria.coordinator.supervision.SupervisorLoop;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Reason;
+import loteria.process.Threads;
 import loteria.wire.Watchdog;
 
 /**
@@ -21,11 +22,15 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
     /** Ticks without a worker at each place after which the central is not ready: one that died is replaced in less. */
     private static final int MOST_TICKS_UNSERVED = 5;
 
+    private static final long STOP_MS = 1_000;
+
     private final CoordinatorConfig config;
     private final DataDirectory data;
     private final Watchdog watchdog;
     private final Ending ending;
     private final Semaphore ticks = new Semaphore(0);
+    private Premises premises;
+    private Thread thread;
     private volatile boolean serves;
 
     Housekeeper(CoordinatorConfig config, DataDirectory data, Watchdog watchdog, Ending ending) {
@@ -33,6 +38,20 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
         this.data = data;
         this.watchdog = watchdog;
         this.ending = ending;
+    }
+
+    /** Begins to look. */
+    void start(Premises toLookAt) throws IOException {
+        premises = toLookAt;
+        thread = Threads.start("housekeeper", this);
+    }
+
+    /** Looks no more, once the end is asked for; a disk that is too slow is not waited for. */
+    void stop() throws InterruptedException {
+        if (thread != null) {
+            ticks.release();
+            thread.join(STOP_MS);
+        }
     }
 
     /** In the supervisor's thread. */
@@ -54,8 +73,10 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
         try {
             while (!ending.isRequested()) {
                 ticks.acquire();
-                unserved = serves ? 0 : unserved + 1;
-                look(unserved);
+                if (!ending.isRequested() && premises.look()) {
+                    unserved = serves ? 0 : unserved + 1;
+                    look(unserved);
+                }
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the housekeeper", e);

@@ -79,6 +79,14 @@ public class DrawBoard {
     }
 
     /**
+     * Whether that is what a thread gets that touches a mapped board whose file was cut: the JVM's word for the signal,
+     * which may come a little later than the touch.
+     */
+    public static boolean isFault(Throwable e) {
+        return e instanceof InternalError && String.valueOf(e.getMessage()).contains("unsafe memory access");
+    }
+
+    /**
      * Maps a board.
      *
      * @return null if the file is no board of this version

@@ -49,6 +49,10 @@ final class CommittedFiles implements Closeable {
     Commit repair() throws IOException {
         requireSound();
         Commit last = board.lastCommit();
+        if (!board.isPlausible() || last.betsLength() < board.forcedLength()) {
+            // Cutting to its lengths would cut acknowledged bets.
+            throw new CorruptStoreException(DrawBoard.FILE + ": somebody has written over it");
+        }
         board.apply(last);
         long betsLength = bets.size();
         long finishedLength = finished.size();

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import loteria.audit.Audit;
+import loteria.board.DrawBoard;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
 import loteria.process.ExitCode;
 import loteria.process.Reason;
 import loteria.process.Termination;
+import loteria.process.Threads;
 import loteria.process.WorkerRegister;
 import loteria.store.CorruptStoreException;
 import loteria.store.UnexpectedAgencyException;
@@ -29,6 +31,7 @@ public final class WorkerMain {
     /** Ends with an {@link ExitCode}. Signals are ignored: the coordinator stops its workers. */
     public static void main(String[] args) throws InterruptedException {
         Termination.ignore();
+        Threads.setLastResort(new LastResort());
         SocketProvider.choose();
         Runtime.getRuntime().halt(run(args));
     }
@@ -119,5 +122,22 @@ public final class WorkerMain {
         }
         control.send(new ControlMessage.Failed(exitCode, reason));
         return exitCode;
+    }
+
+    /** A thread has died of what nobody foresaw: the worker ends, and its successor makes good what it left. */
+    private static final class LastResort implements Thread.UncaughtExceptionHandler {
+        @Override
+        public void uncaughtException(Thread thread, Throwable cause) {
+            try {
+                ActionLog.fail(
+                        "worker_exit",
+                        "error",
+                        DrawBoard.isFault(cause)
+                                ? DrawBoard.FILE + ": somebody has cut it"
+                                : "thread " + thread.getName() + " died of " + cause);
+            } finally {
+                Runtime.getRuntime().halt(ExitCode.FAILED);
+            }
+        }
     }
 }

@@ -28,36 +28,50 @@ public final class ControlListener implements Runnable, Closeable {
     /** Before the next try when the process has no more descriptors. */
     private static final long PAUSE_MS = 100;
 
-    private final ServerSocketChannel listener;
+    private final WorkerProgram workers;
     private final Nursery nursery;
     private final EventQueue events;
     private final Journal journal;
     private final Watchdog watchdog;
+    private volatile ServerSocketChannel listener;
+    private volatile boolean closed;
 
     public ControlListener(
             WorkerProgram workers, Nursery nursery, EventQueue events, Journal journal, Watchdog watchdog)
             throws IOException {
+        this.workers = workers;
         this.nursery = nursery;
         this.events = events;
         this.journal = journal;
         this.watchdog = watchdog;
-        listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listener = listen();
+    }
+
+    private ServerSocketChannel listen() throws IOException {
+        ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            listener.bind(UnixDomainSocketAddress.of(workers.controlSocket()), BACKLOG);
+            return socket.bind(UnixDomainSocketAddress.of(workers.controlSocket()), BACKLOG);
         } catch (IOException e) {
-            listener.close();
+            socket.close();
             throw e;
         }
     }
 
+    /** Listens at its place in the sockets' directory, which was made anew; not beside {@link #close}. */
+    public void listenAnew() throws IOException {
+        ServerSocketChannel before = listener;
+        listener = listen();
+        before.close();
+    }
+
     @Override
     public void run() {
-        try {
-            while (true) {
+        while (!closed) {
+            try {
                 accept();
+            } catch (ClosedChannelException e) {
+                // The central has stopped, or listens anew.
             }
-        } catch (ClosedChannelException e) {
-            // The central has stopped.
         }
     }
 
@@ -81,6 +95,7 @@ public final class ControlListener implements Runnable, Closeable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         listener.close();
     }
 

@@ -102,6 +102,11 @@ final class WorkerProcess implements Worker, Launch {
     }
 
     @Override
+    public void listenAnew() {
+        tell(new ControlMessage.Listen(program.sessionSocket(number)));
+    }
+
+    @Override
     public void tell(ControlMessage message) {
         if (!outbox().tell(message)) {
             kill();

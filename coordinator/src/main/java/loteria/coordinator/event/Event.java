@@ -35,6 +35,9 @@ public sealed interface Event {
     /** A worker could not be reached for a session. */
     record NotOpened(Worker worker, Visit visit) implements Event {}
 
+    /** The sockets' directory was made anew: nobody listens there yet. */
+    record SocketsRenewed() implements Event {}
+
     /** The central stops. */
     record Stop() implements Event {}
 }

@@ -13,6 +13,9 @@ public interface Worker extends Child {
     /** Tells the worker something. */
     void tell(ControlMessage message);
 
+    /** Has the worker take sessions at its place in the sockets' directory, which was made anew. */
+    void listenAnew();
+
     /**
      * Opens a session for a visitor, who is answered by it. {@link Event.NotOpened} is the news that this failed.
      */

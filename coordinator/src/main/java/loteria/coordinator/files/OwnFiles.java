@@ -53,6 +53,15 @@ public final class OwnFiles {
         return wrong != null ? wrong : lookAtStore();
     }
 
+    /** Forbids every further acknowledgement. */
+    public void poison() {
+        try {
+            board.poison();
+        } catch (InternalError e) {
+            // The JVM's word for a signal: the board was cut, and its workers die of the same.
+        }
+    }
+
     private String lookAtStore() {
         long now = board.forcedLength();
         if (!board.isPlausible() || board.generation() != generation || now < forced) {

@@ -100,6 +100,8 @@ public final class Supervisor {
             exited(exited, nowMs);
         } else if (event instanceof Event.NotOpened notOpened) {
             sessions.notOpened(notOpened.worker(), notOpened.visit());
+        } else if (event instanceof Event.SocketsRenewed) {
+            workers.listenAnew();
         } else if (event instanceof Event.Opened opened) {
             open(opened.board());
         } else if (event instanceof Event.Stop) {

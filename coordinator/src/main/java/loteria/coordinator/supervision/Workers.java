@@ -105,6 +105,15 @@ final class Workers {
         }
     }
 
+    /** Has all that listen for sessions do so anew. */
+    void listenAnew() {
+        for (Place<Worker> place : places) {
+            if (place.state() == Place.State.BEGUN || place.state() == Place.State.READY) {
+                place.child().listenAnew();
+            }
+        }
+    }
+
     /** Asks each for a sign of life, and kills those that have given none for too long. */
     void checkPulses() {
         for (Place<Worker> place : places) {

@@ -65,6 +65,11 @@ final class FakeWorker implements Worker {
     }
 
     @Override
+    public void listenAnew() {
+        world.require(begun, "only who has begun listens for sessions");
+    }
+
+    @Override
     public void open(Visit visit) {
         world.require(ready && !exited, "a session opens with a worker that is ready");
         world.sessionOpens(visit.agency(), visit.number());

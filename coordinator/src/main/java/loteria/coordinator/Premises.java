@@ -1,0 +1,68 @@
+package loteria.coordinator;
+
+import java.io.IOException;
+import loteria.coordinator.child.ControlListener;
+import loteria.coordinator.event.Event;
+import loteria.coordinator.event.EventQueue;
+import loteria.coordinator.files.OwnFiles;
+import loteria.coordinator.files.SocketDirectory;
+import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.Journal;
+import loteria.process.ExitCode;
+import loteria.process.Reason;
+
+/**
+ * What the central stands on, and others can touch: its files, without which it ends, and its sockets, which it renews.
+ * The housekeeper's thread alone uses it.
+ */
+final class Premises {
+    private final OwnFiles files;
+    private final SocketDirectory sockets;
+    private final ControlListener control;
+    private final EventQueue events;
+    private final Ending ending;
+    private final Journal journal;
+
+    /** Everything is in its place now. */
+    Premises(
+            OwnFiles files,
+            SocketDirectory sockets,
+            ControlListener control,
+            EventQueue events,
+            Ending ending,
+            Journal journal) {
+        this.files = files;
+        this.sockets = sockets;
+        this.control = control;
+        this.events = events;
+        this.ending = ending;
+        this.journal = journal;
+        sockets.isWhole();
+    }
+
+    /** Looks, and draws the consequences; returns whether the files are there. */
+    boolean look() throws InterruptedException {
+        String wrong = files.look();
+        if (wrong != null) {
+            files.poison();
+            ending.request(ExitCode.CORRUPT, wrong);
+            return false;
+        }
+        if (!sockets.isWhole()) {
+            renewSockets();
+        }
+        return true;
+    }
+
+    /** Connections that are made live on without the names that led to them. */
+    private void renewSockets() throws InterruptedException {
+        try {
+            sockets.renew();
+            control.listenAnew();
+            events.post(new Event.SocketsRenewed());
+            journal.success("renew", "resource", "sockets");
+        } catch (IOException e) {
+            ending.request(ExitCode.FAILED, "the sockets are gone and cannot be renewed: " + Reason.of(e));
+        }
+    }
+}
