@@ -69,18 +69,13 @@ final class Connection implements Runnable {
 
     /** @throws IOException if the peer has gone already */
     private void begin() throws IOException {
-        try {
-            InetSocketAddress peer = (InetSocketAddress) socket.getRemoteAddress();
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S);
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_S);
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES);
-            ip = peer.getAddress().getHostAddress();
-        } catch (IOException e) {
-            connections.strangerGone();
-            throw e;
-        }
+        InetSocketAddress peer = (InetSocketAddress) socket.getRemoteAddress();
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_S);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES);
+        ip = peer.getAddress().getHostAddress();
         ActionLog.success("accept_connections", "ip", ip);
     }
 
@@ -98,8 +93,6 @@ final class Connection implements Runnable {
             } else {
                 refuse(e instanceof SocketTimeoutException ? ErrorCode.TIMEOUT : ErrorCode.PROTOCOL, Reason.of(e));
             }
-        } finally {
-            connections.strangerGone();
         }
         if (session != null) {
             new Relay(socket, session, watch, connections.buffers())
@@ -129,6 +122,7 @@ final class Connection implements Runnable {
             refuse(ErrorCode.UNKNOWN_AGENCY, "agency " + hello.agency() + ", expected 1 to " + connections.agencies());
             return null;
         }
+        connections.introduced(socket);
         return connections.openSession(hello.agency(), number);
     }
 

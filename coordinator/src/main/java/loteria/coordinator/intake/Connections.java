@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.EventQueue;
 import loteria.coordinator.event.Visit;
@@ -12,9 +11,6 @@ import loteria.wire.Watchdog;
 
 /** The open connections, and what each needs of the coordinator. Safe for all threads. */
 public final class Connections {
-    /** Connections that have not said yet who they are; more wait to be begun. Each lasts a few seconds at most. */
-    private static final int MOST_STRANGERS = 512;
-
     /** For an answer of the supervisor, whose own bounds are far below. */
     private static final long ANSWER_MS = 30_000;
 
@@ -26,7 +22,7 @@ public final class Connections {
     private final Watchdog watchdog;
     private final RelayBuffers buffers = new RelayBuffers();
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
-    private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
+    private final Strangers strangers = new Strangers();
 
     /** @param agencies expected */
     public Connections(EventQueue events, int agencies, Watchdog watchdog) {
@@ -60,23 +56,23 @@ public final class Connections {
         return buffers;
     }
 
-    /** Waits until another stranger may be let in. */
-    void awaitRoom() {
-        strangers.acquireUninterruptibly();
-    }
-
-    void add(SocketChannel connection) {
+    /** A connection begins, of which nothing is known. */
+    void add(SocketChannel connection) throws IOException {
         open.add(connection);
+        strangers.enter(connection);
     }
 
-    /** It is known who it is, or it is over. */
-    void strangerGone() {
-        strangers.release();
+    /** It is known who it is. */
+    void introduced(SocketChannel connection) {
+        strangers.leave(connection);
     }
 
-    synchronized void remove(SocketChannel connection) {
-        open.remove(connection);
-        notifyAll();
+    void remove(SocketChannel connection) {
+        strangers.leave(connection);
+        synchronized (this) {
+            open.remove(connection);
+            notifyAll();
+        }
     }
 
     /** Lets connections end by themselves for so long, then ends them, and does not wait for one that hangs. */

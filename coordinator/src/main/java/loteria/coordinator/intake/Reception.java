@@ -8,7 +8,7 @@ import loteria.coordinator.life.Journal;
 import loteria.process.Reason;
 import loteria.process.Threads;
 
-/** Gives each accepted connection a thread of its own, as soon as there is room for another stranger. */
+/** Gives each accepted connection a thread of its own. */
 final class Reception implements Runnable {
     /** Accepted connections that wait for a thread; the kernel holds those that come then. */
     private static final int MOST_WAITING = 1_024;
@@ -41,13 +41,11 @@ final class Reception implements Runnable {
 
     /** Begins a connection. One that there is no thread for is closed, and its peer comes again. */
     private void begin(SocketChannel socket) {
-        connections.awaitRoom();
-        connections.add(socket);
         received++;
         try {
+            connections.add(socket);
             Threads.start("connection-" + received, new Connection(socket, received, connections));
         } catch (IOException e) {
-            connections.strangerGone();
             connections.remove(socket);
             journal.fail("connection", "error", Reason.of(e));
             close(socket);
