@@ -153,7 +153,7 @@ public final class CoordinatorMain {
                 "logging_level",
                 config.logLevelName());
         Journal journal = new Journal();
-        StopBound bound = new StopBound(ending);
+        StopBound bound = new StopBound(ending, journal);
         try {
             Threads.start("journal", journal);
             bound.start();

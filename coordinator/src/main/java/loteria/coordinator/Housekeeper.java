@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.Journal;
 import loteria.coordinator.supervision.SupervisorLoop;
-import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Reason;
 import loteria.process.Threads;
@@ -28,16 +28,18 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
     private final DataDirectory data;
     private final Watchdog watchdog;
     private final Ending ending;
+    private final Journal journal;
     private final Semaphore ticks = new Semaphore(0);
     private Premises premises;
     private Thread thread;
     private volatile boolean serves;
 
-    Housekeeper(CoordinatorConfig config, DataDirectory data, Watchdog watchdog, Ending ending) {
+    Housekeeper(CoordinatorConfig config, DataDirectory data, Watchdog watchdog, Ending ending, Journal journal) {
         this.config = config;
         this.data = data;
         this.watchdog = watchdog;
         this.ending = ending;
+        this.journal = journal;
     }
 
     /** Begins to look. */
@@ -83,9 +85,9 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
         }
     }
 
-    private static void warn(List<String> shortages) {
+    private void warn(List<String> shortages) {
         for (String shortage : shortages) {
-            ActionLog.warn("limits", "warning", shortage);
+            journal.warn("limits", "warning", shortage);
         }
     }
 

@@ -21,6 +21,11 @@ public final class Journal implements Runnable {
         add(new Success(action, fields));
     }
 
+    /** Something works that may not be as it was meant (WARNING); among the fields is {@code warning}. */
+    public void warn(String action, Object... fields) {
+        add(new Warning(action, fields));
+    }
+
     /** Something failed (ERROR); among the fields is {@code error}. */
     public void fail(String action, Object... fields) {
         add(new Failure(action, fields));
@@ -71,6 +76,13 @@ public final class Journal implements Runnable {
         @Override
         public void write() {
             ActionLog.success(action, fields);
+        }
+    }
+
+    private record Warning(String action, Object[] fields) implements Line {
+        @Override
+        public void write() {
+            ActionLog.warn(action, fields);
         }
     }
 

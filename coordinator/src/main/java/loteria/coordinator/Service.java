@@ -1,0 +1,136 @@
+package loteria.coordinator;
+
+import java.io.IOException;
+import java.util.Optional;
+import loteria.board.DrawBoard;
+import loteria.coordinator.child.ControlListener;
+import loteria.coordinator.child.Nursery;
+import loteria.coordinator.child.PageProgram;
+import loteria.coordinator.child.WorkerProgram;
+import loteria.coordinator.config.CoordinatorConfig;
+import loteria.coordinator.event.Event;
+import loteria.coordinator.event.EventQueue;
+import loteria.coordinator.files.DataDirectory;
+import loteria.coordinator.files.SocketDirectory;
+import loteria.coordinator.intake.Acceptor;
+import loteria.coordinator.intake.Connections;
+import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.Journal;
+import loteria.coordinator.life.Stage;
+import loteria.coordinator.supervision.Supervisor;
+import loteria.coordinator.supervision.SupervisorLoop;
+import loteria.process.ExitCode;
+import loteria.process.ProcessIdentity;
+import loteria.process.Reason;
+import loteria.process.Threads;
+import loteria.wire.Watchdog;
+
+/**
+ * What a coordinator does once it has its port: starts supervision, waits for the workers and the page, lets the
+ * agencies in, and stops in the opposite order.
+ */
+final class Service {
+    /** For all children to end when the coordinator stops; the supervisor's own bounds lie below. */
+    private static final long CHILDREN_MS = 6_000;
+
+    /** The same when nothing can be stored any more: nobody has anything to bring to an end. */
+    private static final long DAMAGED_MS = 1_500;
+
+    /** For agencies to take the last word of their sessions. */
+    private static final long FAREWELL_MS = 500;
+
+    private final CoordinatorConfig config;
+    private final Ending ending;
+    private final Journal journal;
+    private final DataDirectory data;
+    private final SocketDirectory sockets;
+    private final Acceptor acceptor;
+    private final Watchdog watchdog = new Watchdog();
+    private final EventQueue events = new EventQueue();
+    private Connections connections;
+
+    Service(
+            CoordinatorConfig config,
+            Ending ending,
+            Journal journal,
+            DataDirectory data,
+            SocketDirectory sockets,
+            Acceptor acceptor) {
+        this.config = config;
+        this.ending = ending;
+        this.journal = journal;
+        this.data = data;
+        this.sockets = sockets;
+        this.acceptor = acceptor;
+    }
+
+    /**
+     * Runs until the end is asked for.
+     *
+     * @param page null if there is to be none
+     */
+    void run(WorkerProgram workers, PageProgram page) throws IOException, InterruptedException {
+        Nursery nursery = new Nursery(workers, page, events, journal);
+        Supervisor supervisor =
+                new Supervisor(config.workers(), page != null, new Household(nursery, page, ending, journal));
+        Housekeeper housekeeper = new Housekeeper(config, data, watchdog, ending, journal);
+        try (ControlListener control = new ControlListener(workers, nursery, events, journal, watchdog)) {
+            Threads.start("nursery", nursery);
+            Threads.start("control-listener", control);
+            Threads.start("supervisor", new SupervisorLoop(events, supervisor, housekeeper));
+            serve(control, housekeeper, page != null);
+            housekeeper.stop();
+            stop(nursery);
+        }
+    }
+
+    private void serve(ControlListener control, Housekeeper housekeeper, boolean hasPage) throws InterruptedException {
+        try {
+            if (ending.await(Stage.WORKERS_READY)) {
+                DrawBoard board = takeBoard();
+                Premises premises = new Premises(data.ownFiles(board), sockets, control, events, ending, journal);
+                events.post(new Event.Opened(board));
+                if (!hasPage || ending.await(Stage.PAGE_READY)) {
+                    open(housekeeper, premises);
+                    ending.await();
+                }
+            }
+        } catch (IOException e) {
+            ending.request(ExitCode.FAILED, Reason.of(e));
+        }
+    }
+
+    /** Takes the board that the first worker has published, and says there who the coordinator is. */
+    private DrawBoard takeBoard() throws IOException {
+        DrawBoard board = data.mapBoard();
+        Optional<ProcessIdentity> self =
+                ProcessIdentity.of(ProcessHandle.current().pid(), board.bootId());
+        if (self.isPresent()) {
+            board.setCoordinator(self.get());
+        }
+        return board;
+    }
+
+    /** Lets the agencies in. */
+    private void open(Housekeeper housekeeper, Premises premises) throws IOException {
+        connections = new Connections(events, config.agencies(), watchdog);
+        acceptor.start(connections);
+        data.markReady();
+        housekeeper.start(premises);
+    }
+
+    /** Each step has a bound, and {@code StopBound} one for all. */
+    private void stop(Nursery nursery) throws IOException, InterruptedException {
+        data.clearReady();
+        acceptor.close();
+        journal.success("close", "resource", "listener");
+        events.post(new Event.Stop());
+        boolean damaged = ending.exitCode() == ExitCode.CORRUPT;
+        if (!ending.await(Stage.CHILDREN_GONE, damaged ? DAMAGED_MS : CHILDREN_MS)) {
+            nursery.killAll();
+        }
+        if (connections != null) {
+            connections.end(FAREWELL_MS);
+        }
+    }
+}
