@@ -36,7 +36,10 @@ public final class CoordinatorMain {
               coordinator status --data-dir DIR    shows the draw, running or ended
             """;
 
-    /** What a log that nobody reads leaves of the bound of a stop. */
+    /** For the last lines of the log to be written: nobody may be reading it. */
+    private static final long LAST_LINES_MS = 3_000;
+
+    /** What that leaves of the bound of a stop, at least. */
     private static final long LAST_MS = 300;
 
     private CoordinatorMain() {}
@@ -168,7 +171,7 @@ public final class CoordinatorMain {
         } else {
             journal.fail("exit", "error", ending.reason());
         }
-        journal.flush(bound.leftMs() - LAST_MS);
+        journal.flush(Math.min(LAST_LINES_MS, bound.leftMs() - LAST_MS));
         return ending.exitCode();
     }
 }
