@@ -1,8 +1,8 @@
 package loteria.bench;
 
 import java.util.function.Function;
-import loteria.board.Activity;
-import loteria.board.DrawBoard;
+import loteria.board.ActivityView;
+import loteria.board.BoardView;
 import loteria.board.Durations;
 
 /**
@@ -12,22 +12,22 @@ import loteria.board.Durations;
 final class BoardTimes {
     private static final double NANOS = 1e9;
 
-    private final Function<Activity, Durations> which;
+    private final Function<ActivityView, Durations> which;
     private final long[] counts = new long[Durations.COUNTS];
 
-    BoardTimes(Function<Activity, Durations> which) {
+    BoardTimes(Function<ActivityView, Durations> which) {
         this.which = which;
     }
 
-    void begin(DrawBoard board) {
+    void begin(BoardView board) {
         add(board, -1);
     }
 
-    void end(DrawBoard board) {
+    void end(BoardView board) {
         add(board, 1);
     }
 
-    private void add(DrawBoard board, int sign) {
+    private void add(BoardView board, int sign) {
         for (int agency = 1; agency <= board.agencies(); agency++) {
             Durations durations = which.apply(board.activity(agency));
             for (int i = 0; i < counts.length; i++) {

@@ -15,8 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import loteria.board.Activity;
-import loteria.board.DrawBoard;
+import loteria.board.ActivityView;
+import loteria.board.BoardView;
+import loteria.board.BoardWords;
 import loteria.wire.Message;
 
 /**
@@ -40,8 +41,8 @@ final class LatencyPart implements Part {
     private static final int BETS_AT_ONCE = Source.AGENCIES * BETS_PER_ROUND;
 
     private final Bench bench;
-    private final BoardTimes acknowledgements = new BoardTimes(Activity::acknowledgements);
-    private final BoardTimes forces = new BoardTimes(Activity::forces);
+    private final BoardTimes acknowledgements = new BoardTimes(ActivityView::acknowledgements);
+    private final BoardTimes forces = new BoardTimes(ActivityView::forces);
 
     LatencyPart(Bench bench) {
         this.bench = bench;
@@ -72,7 +73,7 @@ final class LatencyPart implements Part {
             for (int agency = 1; agency <= Source.AGENCIES; agency++) {
                 clients.add(new Client(server.port(), agency));
             }
-            DrawBoard board = DrawBoard.view(server.dataDir().resolve(DrawBoard.FILE));
+            BoardView board = BoardView.of(server.dataDir().resolve(BoardWords.FILE));
             for (int round = 0; round < rounds; round++) {
                 boolean warm = round >= Math.max(1, rounds / 5);
                 String phase = warm ? "" : FRESH;
@@ -102,8 +103,8 @@ final class LatencyPart implements Part {
     }
 
     /** Of a bet the force is counted last, after its acknowledgement. */
-    private static long counted(DrawBoard board) {
-        BoardTimes forces = new BoardTimes(Activity::forces);
+    private static long counted(BoardView board) {
+        BoardTimes forces = new BoardTimes(ActivityView::forces);
         forces.end(board);
         return forces.count();
     }

@@ -4,18 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.UUID;
 import loteria.board.Activity;
-import loteria.board.DrawBoard;
+import loteria.board.ActivityView;
+import loteria.board.BoardView;
+import loteria.board.NewBoard;
 import org.junit.jupiter.api.Test;
 
 class BoardTimesTest {
     private static final double MICROSECONDS = 1e-6;
 
-    private final DrawBoard board = DrawBoard.create(1, UUID.randomUUID(), 2);
-    private final BoardTimes times = new BoardTimes(Activity::acknowledgements);
+    private final NewBoard made = new NewBoard(1, UUID.randomUUID(), 2);
+    private final BoardView board = new BoardView(made.words());
+    private final BoardTimes times = new BoardTimes(ActivityView::acknowledgements);
 
     private void acknowledge(int agency, int times, long micros) {
         for (int i = 0; i < times; i++) {
-            board.activity(agency).acknowledged(1, micros * 1_000, 0);
+            new Activity(made.words(), agency).acknowledged(1, micros * 1_000, 0);
         }
     }
 

@@ -2,7 +2,8 @@ package loteria.coordinator;
 
 import java.io.IOException;
 import java.util.Optional;
-import loteria.board.DrawBoard;
+import loteria.board.BoardWords;
+import loteria.board.SessionRegister;
 import loteria.coordinator.child.ControlListener;
 import loteria.coordinator.child.Nursery;
 import loteria.coordinator.child.PageProgram;
@@ -87,9 +88,9 @@ final class Service {
     private void serve(ControlListener control, Housekeeper housekeeper, boolean hasPage) throws InterruptedException {
         try {
             if (ending.await(Stage.WORKERS_READY)) {
-                DrawBoard board = takeBoard();
+                BoardWords board = data.mapBoard();
                 Premises premises = new Premises(data.ownFiles(board), sockets, control, events, ending, journal);
-                events.post(new Event.Opened(board));
+                events.post(new Event.Opened(register(board)));
                 if (!hasPage || ending.await(Stage.PAGE_READY)) {
                     open(housekeeper, premises);
                     ending.await();
@@ -100,15 +101,15 @@ final class Service {
         }
     }
 
-    /** Takes the board that the first worker has published, and says there who the coordinator is. */
-    private DrawBoard takeBoard() throws IOException {
-        DrawBoard board = data.mapBoard();
+    /** The coordinator's own part of the board that the first worker has published; says there who it is. */
+    private static SessionRegister register(BoardWords board) {
+        SessionRegister register = new SessionRegister(board);
         Optional<ProcessIdentity> self =
-                ProcessIdentity.of(ProcessHandle.current().pid(), board.bootId());
+                ProcessIdentity.of(ProcessHandle.current().pid(), register.bootId());
         if (self.isPresent()) {
-            board.setCoordinator(self.get());
+            register.setCoordinator(self.get());
         }
-        return board;
+        return register;
     }
 
     /** Lets the agencies in. */

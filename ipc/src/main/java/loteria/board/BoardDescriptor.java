@@ -85,12 +85,15 @@ final class BoardDescriptor {
 
     static final int SESSIONS_WORKER = 8;
 
+    /** Batches refused are counted by code, from 1. */
+    static final int REFUSAL_CODES = 10;
+
     /** Within an agency's activity. */
     static final int ACTIVITY_LAST_SEEN = 0;
 
     static final int ACTIVITY_ANSWERED = 8;
     static final int ACTIVITY_REFUSED = 16;
-    static final int ACTIVITY_ACKNOWLEDGEMENTS = ACTIVITY_REFUSED + 10 * Long.BYTES;
+    static final int ACTIVITY_ACKNOWLEDGEMENTS = ACTIVITY_REFUSED + REFUSAL_CODES * Long.BYTES;
     static final int ACTIVITY_FORCES = ACTIVITY_ACKNOWLEDGEMENTS + Durations.BYTES;
 
     private BoardDescriptor() {}

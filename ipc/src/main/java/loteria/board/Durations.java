@@ -1,7 +1,7 @@
 package loteria.board;
 
 /**
- * How often something took how long: counts by duration, in steps of a factor of two.
+ * How often something took how long, see {@link Activity}: counts by duration, in steps of a factor of two.
  *
  * <p>Written by one thread at a time, read by all: a reader may see an observation's count before its time.
  */
@@ -14,25 +14,23 @@ public final class Durations {
     /** The shortest durations are told apart no further than 2^14 ns, 16 microseconds; the longest bound is 4.3 s. */
     private static final int SHORTEST_BITS = 14;
 
-    private final DrawBoard board;
+    private final BoardWords words;
     private final int offset;
 
-    Durations(DrawBoard board, int offset) {
-        this.board = board;
+    Durations(BoardWords words, int offset) {
+        this.words = words;
         this.offset = offset;
-    }
-
-    /** Counts a duration so many times. */
-    void add(long nanos, int times) {
-        int count = offset + (1 + index(nanos)) * Long.BYTES;
-        board.put(count, board.get(count) + times);
-        board.put(offset, board.get(offset) + nanos * times);
     }
 
     /** Which of the counts a duration belongs to: the first whose longest it does not exceed. */
     static int index(long nanos) {
         int bits = nanos <= 1 ? 0 : Long.SIZE - Long.numberOfLeadingZeros(nanos - 1);
         return Math.min(COUNTS - 1, Math.max(0, bits - SHORTEST_BITS));
+    }
+
+    /** Where a count lies, behind the total. */
+    static int countOffset(int index) {
+        return (1 + index) * Long.BYTES;
     }
 
     /** The longest duration in a count, in nanoseconds. */
@@ -42,7 +40,7 @@ public final class Durations {
 
     /** How many durations were at most {@link #longestNanos} and longer than that of the count before. */
     public long count(int index) {
-        return board.get(offset + (1 + index) * Long.BYTES);
+        return words.get(offset + countOffset(index));
     }
 
     /** How many durations there were. */
@@ -56,6 +54,6 @@ public final class Durations {
 
     /** All of them together, in nanoseconds. */
     public long totalNanos() {
-        return board.get(offset);
+        return words.get(offset);
     }
 }

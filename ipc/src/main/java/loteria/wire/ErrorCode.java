@@ -22,7 +22,7 @@ public enum ErrorCode {
     }
 
     /** The code's number on the wire, from 1. */
-    int number() {
+    public int number() {
         return ordinal() + 1;
     }
 

@@ -2,25 +2,25 @@ package loteria.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
-import java.util.UUID;
-import loteria.wire.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 class ActivityTest {
-    private final DrawBoard board = DrawBoard.create(1, new UUID(1, 2), 3);
+    private final Owners board = Owners.of(3);
     private final Activity activity = board.activity(2);
+    private final ActivityView view = board.register.activity(2);
 
     @Test
     void shouldBeNoneAtFirst() {
-        assertEquals(0, activity.lastSeen());
-        assertEquals(0, activity.acknowledgements().count());
-        assertFalse(activity.isAnswered());
-        assertEquals(0, activity.forces().totalNanos());
-        for (ErrorCode code : ErrorCode.values()) {
-            assertEquals(0, activity.refused(code));
+        assertEquals(0, view.lastSeen());
+        assertEquals(0, view.acknowledgements().count());
+        assertFalse(view.isAnswered());
+        assertEquals(0, view.forces().totalNanos());
+        for (int code = 1; code <= ActivityView.REFUSAL_CODES; code++) {
+            assertEquals(0, view.refused(code));
         }
     }
 
@@ -30,36 +30,44 @@ class ActivityTest {
         activity.seen();
         activity.acknowledged(3, 20_000, 10_000);
         board.activity(2).acknowledged(1, 20_000, 10_000);
-        activity.refused(ErrorCode.REJECTED, 1);
-        activity.refused(ErrorCode.STORAGE, 4);
-        activity.refused(ErrorCode.STORAGE, 2);
+        activity.refused(4, 1);
+        activity.refused(1, 4);
+        activity.refused(1, 2);
         activity.answered();
 
-        assertTrue(activity.lastSeen() >= before && activity.lastSeen() <= System.currentTimeMillis());
-        assertEquals(4, activity.acknowledgements().count());
-        assertEquals(1, activity.refused(ErrorCode.REJECTED));
-        assertEquals(6, activity.refused(ErrorCode.STORAGE));
-        assertEquals(0, activity.refused(ErrorCode.TIMEOUT));
-        assertTrue(activity.isAnswered());
-        assertEquals(4, activity.acknowledgements().count(1), "each batch is acknowledged");
-        assertEquals(80_000, activity.acknowledgements().totalNanos());
-        assertEquals(2, activity.forces().count(0), "a force is one for all batches of a commit");
-        assertEquals(20_000, activity.forces().totalNanos());
+        assertTrue(view.lastSeen() >= before && view.lastSeen() <= System.currentTimeMillis());
+        assertEquals(4, view.acknowledgements().count());
+        assertEquals(1, view.refused(4));
+        assertEquals(6, view.refused(1));
+        assertEquals(0, view.refused(10));
+        assertTrue(view.isAnswered());
+        assertEquals(4, view.acknowledgements().count(1), "each batch is acknowledged");
+        assertEquals(80_000, view.acknowledgements().totalNanos());
+        assertEquals(2, view.forces().count(0), "a force is one for all batches of a commit");
+        assertEquals(20_000, view.forces().totalNanos());
+    }
+
+    @Test
+    void shouldCountNoCodeThatIsNone() {
+        for (int code : new int[] {0, ActivityView.REFUSAL_CODES + 1}) {
+            assertThrows(IllegalArgumentException.class, () -> activity.refused(code, 1));
+            assertThrows(IllegalArgumentException.class, () -> view.refused(code));
+        }
     }
 
     @Test
     void shouldTouchNothingButItsOwnAgencysActivity() {
-        board.setAgency(1, 1, 1, true);
-        board.setAgency(2, 2, 2, true);
-        board.setAgency(3, 3, 3, true);
-        board.openSession(2, 7);
-        board.openSession(3, 8);
+        board.store.setAgency(1, 1, 1, true);
+        board.store.setAgency(2, 2, 2, true);
+        board.store.setAgency(3, 3, 3, true);
+        board.register.openSession(2, 7);
+        board.register.openSession(3, 8);
         ByteBuffer before = ByteBuffer.allocate(BoardDescriptor.length(3))
-                .put(board.bytes())
+                .put(board.words.bytes())
                 .flip();
         activity.seen();
         activity.answered();
-        for (ErrorCode code : ErrorCode.values()) {
+        for (int code = 1; code <= ActivityView.REFUSAL_CODES; code++) {
             activity.refused(code, 9);
         }
         for (int bits = 0; bits < 63; bits++) {
@@ -67,8 +75,8 @@ class ActivityTest {
         }
         int from = BoardDescriptor.activity(3, 2);
         int to = BoardDescriptor.sessions(3, 3);
-        assertEquals(before.slice(0, from), board.bytes().slice(0, from));
-        assertEquals(before.slice(to, before.limit() - to), board.bytes().slice(to, before.limit() - to));
+        assertEquals(before.slice(0, from), board.words.bytes().slice(0, from));
+        assertEquals(before.slice(to, before.limit() - to), board.words.bytes().slice(to, before.limit() - to));
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.TreeMap;
 import loteria.bet.BetLimits;
-import loteria.wire.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 class BoardDescriptorTest {
@@ -46,7 +45,7 @@ class BoardDescriptorTest {
     private static void addActivity(Map<Integer, String> words, String name, int offset) {
         int length =
                 switch (name) {
-                    case "ACTIVITY_REFUSED" -> ErrorCode.values().length * Long.BYTES;
+                    case "ACTIVITY_REFUSED" -> BoardDescriptor.REFUSAL_CODES * Long.BYTES;
                     case "ACTIVITY_ACKNOWLEDGEMENTS", "ACTIVITY_FORCES" -> Durations.BYTES;
                     default -> Long.BYTES;
                 };

@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import loteria.board.DrawBoard;
+import loteria.board.BoardView;
+import loteria.board.BoardWords;
 import loteria.wire.ErrorCode;
 import loteria.wire.Message;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,7 +219,7 @@ class AgencyFaultTest {
             for (Message.Batch batch : others.batchesFrom(1, 100)) {
                 older.send(batch);
             }
-            DrawBoard board = DrawBoard.map(data.resolve(DrawBoard.FILE));
+            BoardView board = BoardView.of(data.resolve(BoardWords.FILE));
             long session = board.newestSession(1);
             newer.sendHello(1);
             Await.until("the newer session's turn", () -> board.newestSession(1) != session);

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import loteria.board.DrawBoard;
+import loteria.board.BoardView;
+import loteria.board.BoardWords;
 import loteria.wire.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +128,7 @@ class DrawFaultTest {
 
     /** The board names it. */
     private ProcessHandle stopWorkerOfTheFirst() throws Exception {
-        DrawBoard board = DrawBoard.view(site.dataDir().resolve(DrawBoard.FILE));
+        BoardView board = BoardView.of(site.dataDir().resolve(BoardWords.FILE));
         ProcessHandle worker = ProcessHandle.of(board.sessionWorker(1)).orElseThrow();
         JvmProcess.suspend(worker);
         return worker;

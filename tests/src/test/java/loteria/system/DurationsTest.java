@@ -11,8 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import loteria.board.Activity;
-import loteria.board.DrawBoard;
+import loteria.board.ActivityView;
+import loteria.board.BoardView;
+import loteria.board.BoardWords;
 import loteria.board.Durations;
 import loteria.wire.Message;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class DurationsTest {
                 sales.add(() -> sell(central, bets));
             }
             List<Future<List<Long>>> sold = threads.invokeAll(sales);
-            DrawBoard board = DrawBoard.view(data.resolve(DrawBoard.FILE));
+            BoardView board = BoardView.of(data.resolve(BoardWords.FILE));
             for (int agency = 1; agency <= AGENCIES; agency++) {
                 assertWithin(board.activity(agency), sold.get(agency - 1).get());
             }
@@ -66,7 +67,7 @@ class DurationsTest {
         return nanos.stream().sorted().toList();
     }
 
-    private static void assertWithin(Activity activity, List<Long> outside) throws Exception {
+    private static void assertWithin(ActivityView activity, List<Long> outside) throws Exception {
         Durations acknowledgements = activity.acknowledgements();
         Durations forces = activity.forces();
         // Written after the acknowledgement, the forces last.

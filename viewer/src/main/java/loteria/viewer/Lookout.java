@@ -10,11 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import loteria.board.Activity;
+import loteria.board.ActivityView;
+import loteria.board.BoardView;
+import loteria.board.BoardWords;
 import loteria.board.BootId;
-import loteria.board.DrawBoard;
 import loteria.process.Reason;
-import loteria.wire.ErrorCode;
 
 /**
  * Looks at the board of a data directory from outside: it reads, and takes no lock. A board that a later start of the
@@ -28,19 +28,19 @@ final class Lookout {
     private final Path file;
     private final UUID bootId;
     private final Readiness readiness;
-    private DrawBoard board;
+    private BoardView board;
     private Object fileKey;
     private long size;
     private Status last;
 
     Lookout(Path dataDir) throws IOException {
-        this.file = dataDir.resolve(DrawBoard.FILE);
+        this.file = dataDir.resolve(BoardWords.FILE);
         this.bootId = BootId.current();
         this.readiness = new Readiness(dataDir);
     }
 
     /** The board that was looked at last. */
-    DrawBoard board() {
+    BoardView board() {
         return board;
     }
 
@@ -94,7 +94,7 @@ final class Lookout {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             // Another file, or one whose mapped memory must not be touched any more.
             if (!now.fileKey().equals(fileKey) || now.size() != size) {
-                board = DrawBoard.view(file);
+                board = BoardView.of(file);
                 fileKey = now.fileKey();
                 size = now.size();
                 last = null;
@@ -105,7 +105,7 @@ final class Lookout {
             throw new NoBoardException(Reason.of(file, e));
         }
         if (board == null) {
-            throw new NoBoardException(file + ": expected a board of version " + DrawBoard.VERSION);
+            throw new NoBoardException(file + ": expected a board of version " + BoardWords.VERSION);
         }
     }
 
@@ -118,12 +118,12 @@ final class Lookout {
     }
 
     private AgencyStatus look(int agency, Instant now, boolean running, boolean drawn) {
-        Activity activity = board.activity(agency);
+        ActivityView activity = board.activity(agency);
         long bets = board.count(agency);
         long worker = board.sessionWorker(agency);
         long lastSeen = activity.lastSeen();
         long refused = 0;
-        for (ErrorCode code : ErrorCode.values()) {
+        for (int code = 1; code <= ActivityView.REFUSAL_CODES; code++) {
             refused += activity.refused(code);
         }
         return new AgencyStatus(
@@ -140,7 +140,7 @@ final class Lookout {
                 drawn ? board.winners(agency) : null);
     }
 
-    private Stage stage(int agency, Activity activity, long worker) {
+    private Stage stage(int agency, ActivityView activity, long worker) {
         if (activity.isAnswered()) {
             return Stage.ANSWERED;
         }

@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
-import loteria.board.Activity;
-import loteria.board.DrawBoard;
+import loteria.board.ActivityView;
+import loteria.board.BoardView;
 import loteria.board.Durations;
 import loteria.wire.ErrorCode;
 
@@ -34,12 +34,12 @@ final class Metrics implements MultiCollector {
 
     private static final double NANOS = 1e9;
 
-    private final DrawBoard board;
+    private final BoardView board;
     private final Status status;
     private final WorkerMemory workers;
 
     /** @param status seen on the board, which says the rest */
-    Metrics(DrawBoard board, Status status, WorkerMemory workers) {
+    Metrics(BoardView board, Status status, WorkerMemory workers) {
         this.board = board;
         this.status = status;
         this.workers = workers;
@@ -85,9 +85,9 @@ final class Metrics implements MultiCollector {
         all.metricSnapshot(histogram(
                 "loteria_batch_acknowledgement_seconds",
                 "From a batch's arrival at its worker to its acknowledgement.",
-                Activity::acknowledgements));
+                ActivityView::acknowledgements));
         all.metricSnapshot(histogram(
-                "loteria_force_seconds", "What a commit waits for its bets to be on disk.", Activity::forces));
+                "loteria_force_seconds", "What a commit waits for its bets to be on disk.", ActivityView::forces));
         all.metricSnapshot(agencies());
         all.metricSnapshot(
                 gauge("loteria_forced_bytes", "Bytes of bets.csv known to be on disk.", status.forcedBytes()));
@@ -121,7 +121,7 @@ final class Metrics implements MultiCollector {
         for (ErrorCode code : ErrorCode.values()) {
             refused.dataPoint(CounterDataPointSnapshot.builder()
                     .labels(Labels.of("code", code.toString()))
-                    .value(sum(it -> it.refused(code)))
+                    .value(sum(it -> it.refused(code.number())))
                     .build());
         }
         return refused.build();
@@ -151,7 +151,7 @@ final class Metrics implements MultiCollector {
         return memory.build();
     }
 
-    private MetricSnapshot histogram(String name, String help, Function<Activity, Durations> which) {
+    private MetricSnapshot histogram(String name, String help, Function<ActivityView, Durations> which) {
         ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
         for (int i = 0; i < Durations.COUNTS; i++) {
             int index = i;
@@ -170,7 +170,7 @@ final class Metrics implements MultiCollector {
                 .build();
     }
 
-    private long sum(Function<Activity, Long> what) {
+    private long sum(Function<ActivityView, Long> what) {
         long sum = 0;
         for (int agency = 1; agency <= board.agencies(); agency++) {
             sum += what.apply(board.activity(agency));

@@ -12,9 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import loteria.board.Activity;
+import loteria.board.BoardWords;
 import loteria.board.BootId;
 import loteria.board.Commit;
-import loteria.board.DrawBoard;
+import loteria.board.DiskState;
+import loteria.board.NewBoard;
+import loteria.board.SessionRegister;
+import loteria.board.StoreState;
 import loteria.process.ProcessIdentity;
 import loteria.wire.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -25,47 +30,47 @@ class LookoutTest {
     private Path dir;
 
     /** Does what a recovery does: publishes a board; returns it as the central sees it. */
-    private DrawBoard publish(long generation, int agencies) throws IOException {
-        DrawBoard board = DrawBoard.create(generation, BootId.current(), agencies);
-        board.markReady();
-        ByteBuffer bytes = board.bytes();
+    private BoardWords publish(long generation, int agencies) throws IOException {
+        ByteBuffer bytes = new NewBoard(generation, BootId.current(), agencies).toBytes();
         byte[] array = new byte[bytes.remaining()];
         bytes.get(array);
         Path temporary = Files.write(dir.resolve("board.tmp"), array);
-        Path file = dir.resolve(DrawBoard.FILE);
+        Path file = dir.resolve(BoardWords.FILE);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        return DrawBoard.map(file);
+        return BoardWords.map(file);
     }
 
-    private DrawBoard publishRunning(int agencies) throws IOException {
-        DrawBoard board = publish(1, agencies);
-        board.setCoordinator(ProcessIdentity.of(ProcessHandle.current().pid(), BootId.current())
-                .orElseThrow());
+    private BoardWords publishRunning(int agencies) throws IOException {
+        BoardWords board = publish(1, agencies);
+        new SessionRegister(board)
+                .setCoordinator(ProcessIdentity.of(ProcessHandle.current().pid(), BootId.current())
+                        .orElseThrow());
         return board;
     }
 
-    private static void store(DrawBoard board, int agency, long count, boolean finished) {
-        board.commit(new Commit(agency, 1, count * 50, 0, count, 0, finished));
-        board.raiseForcedLength(count * 50);
+    private static void store(BoardWords board, int agency, long count, boolean finished) {
+        new StoreState(board).commit(new Commit(agency, 1, count * 50, 0, count, 0, finished));
+        new DiskState(board).raiseForcedLength(count * 50);
     }
 
     @Test
     void shouldSeeWhatTheCentralWrites() throws Exception {
-        DrawBoard board = publishRunning(4);
+        BoardWords board = publishRunning(4);
+        SessionRegister register = new SessionRegister(board);
         Lookout lookout = new Lookout(dir);
         assertEquals(DrawState.WAITING, lookout.look().draw());
-        board.openSession(2, 100);
-        board.openSession(2, 101);
-        board.activity(2).seen();
-        board.activity(2).refused(ErrorCode.REJECTED, 2);
-        board.activity(2).refused(ErrorCode.STORAGE, 1);
+        register.openSession(2, 100);
+        register.openSession(2, 101);
+        new Activity(board, 2).seen();
+        new Activity(board, 2).refused(ErrorCode.REJECTED.number(), 2);
+        new Activity(board, 2).refused(ErrorCode.STORAGE.number(), 1);
         store(board, 2, 40, false);
         store(board, 3, 60, true);
-        board.openSession(4, 102);
-        board.endSession(4);
+        register.openSession(4, 102);
+        register.endSession(4);
         store(board, 4, 1, true);
-        board.activity(4).answered();
-        board.countWorkerReplaced();
+        new Activity(board, 4).answered();
+        register.countWorkerReplaced();
 
         Status status = lookout.look();
 
@@ -94,13 +99,13 @@ class LookoutTest {
 
     @Test
     void shouldSeeTheDraw() throws Exception {
-        DrawBoard board = publishRunning(2);
+        BoardWords board = publishRunning(2);
         Lookout lookout = new Lookout(dir);
         store(board, 1, 5, true);
         assertEquals(DrawState.WAITING, lookout.look().draw());
         store(board, 2, 5, true);
         assertEquals(DrawState.DRAWING, lookout.look().draw());
-        board.setDrawn(new int[] {0, 3, 0});
+        new StoreState(board).setDrawn(new int[] {0, 3, 0});
         Status drawn = lookout.look();
         assertEquals(DrawState.DRAWN, drawn.draw());
         assertEquals(3, drawn.winners());
@@ -115,7 +120,7 @@ class LookoutTest {
 
     @Test
     void shouldSayHowManyBetsCameInTheTimeBetweenTwoLooks() throws Exception {
-        DrawBoard board = publishRunning(2);
+        BoardWords board = publishRunning(2);
         Lookout lookout = new Lookout(dir);
         Status before = lookout.look();
         assertEquals(0, before.betsPerSecond(), "nobody knows yet");
@@ -130,10 +135,11 @@ class LookoutTest {
 
     @Test
     void shouldSeeThatTheCentralHasEnded() throws Exception {
-        DrawBoard board = publish(1, 1);
+        BoardWords board = publish(1, 1);
         Lookout lookout = new Lookout(dir);
         assertEquals(Life.ENDED, lookout.look().life(), "its coordinator has not begun");
-        board.setCoordinator(new ProcessIdentity(ProcessHandle.current().pid(), 1, BootId.current()));
+        new SessionRegister(board)
+                .setCoordinator(new ProcessIdentity(ProcessHandle.current().pid(), 1, BootId.current()));
         assertEquals(Life.ENDED, lookout.look().life(), "another process has its pid now");
     }
 
@@ -153,7 +159,7 @@ class LookoutTest {
     @Test
     void shouldNameThePlaceWhereThereIsNoBoardOfThisVersion() throws Exception {
         Lookout lookout = new Lookout(dir);
-        Path file = dir.resolve(DrawBoard.FILE);
+        Path file = dir.resolve(BoardWords.FILE);
         NoBoardException missing = assertThrows(NoBoardException.class, lookout::look);
         assertEquals(file + ": no such file, expected the board of a central", missing.getMessage());
         Files.write(file, new byte[640]);
@@ -168,11 +174,11 @@ class LookoutTest {
         publishRunning(4);
         Lookout lookout = new Lookout(dir);
         lookout.look();
-        Path file = dir.resolve(DrawBoard.FILE);
+        Path file = dir.resolve(BoardWords.FILE);
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, new byte[0]);
         String message = assertThrows(NoBoardException.class, lookout::look).getMessage();
-        assertEquals(file + ": expected a board of version " + DrawBoard.VERSION, message);
+        assertEquals(file + ": expected a board of version " + BoardWords.VERSION, message);
         Files.write(file, bytes);
         assertEquals(DrawState.WAITING, lookout.look().draw());
     }

@@ -10,8 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import loteria.board.Activity;
+import loteria.board.BoardWords;
 import loteria.board.BootId;
-import loteria.board.DrawBoard;
+import loteria.board.NewBoard;
+import loteria.board.SessionRegister;
 import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 import loteria.wire.ErrorCode;
@@ -19,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MetricsTest {
-    private final DrawBoard board = DrawBoard.create(1, new UUID(1, 2), 2);
+    private final BoardWords words = new NewBoard(1, new UUID(1, 2), 2).words();
+    private final SessionRegister board = new SessionRegister(words);
 
     @TempDir
     private Path dir;
@@ -47,9 +51,9 @@ class MetricsTest {
         board.openSession(1, 7);
         board.openSession(1, 7);
         board.openSession(2, 7);
-        board.activity(1).refused(ErrorCode.REJECTED, 2);
-        board.activity(2).refused(ErrorCode.REJECTED, 1);
-        board.activity(2).refused(ErrorCode.UNKNOWN_AGENCY, 4);
+        new Activity(words, 1).refused(ErrorCode.REJECTED.number(), 2);
+        new Activity(words, 2).refused(ErrorCode.REJECTED.number(), 1);
+        new Activity(words, 2).refused(ErrorCode.UNKNOWN_AGENCY.number(), 4);
         assertSays(
                 render(DrawState.WAITING, null),
                 "# TYPE loteria_bets_total counter",
@@ -73,8 +77,8 @@ class MetricsTest {
 
     @Test
     void shouldSumUpDurationsInGrowingBuckets() throws Exception {
-        board.activity(1).acknowledged(3, 20_000, 10_000);
-        board.activity(2).acknowledged(1, 5_000_000_000L, 1L << 32);
+        new Activity(words, 1).acknowledged(3, 20_000, 10_000);
+        new Activity(words, 2).acknowledged(1, 5_000_000_000L, 1L << 32);
         assertSays(
                 render(DrawState.WAITING, null),
                 "# TYPE loteria_batch_acknowledgement_seconds histogram",

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import loteria.board.BoardView;
+import loteria.board.BoardWords;
 import loteria.board.BootId;
 import loteria.board.Commit;
-import loteria.board.DrawBoard;
 
 /**
  * Up to where the files can be read beside a central that goes on writing: the lengths of its last commit. Without a
@@ -18,7 +19,7 @@ import loteria.board.DrawBoard;
 record Snapshot(long betsLength, long finishedLength) {
 
     static Snapshot of(Path dataDir) throws IOException {
-        DrawBoard board = map(dataDir.resolve(DrawBoard.FILE));
+        BoardView board = map(dataDir.resolve(BoardWords.FILE));
         if (board == null || !board.bootId().equals(BootId.current())) {
             return new Snapshot(Files.size(dataDir.resolve("bets.csv")), Files.size(dataDir.resolve("finished.csv")));
         }
@@ -32,9 +33,9 @@ record Snapshot(long betsLength, long finishedLength) {
         return new Snapshot(commit.betsLength(), commit.finishedLength());
     }
 
-    private static DrawBoard map(Path file) throws IOException {
+    private static BoardView map(Path file) throws IOException {
         try {
-            return DrawBoard.map(file);
+            return BoardView.of(file);
         } catch (NoSuchFileException e) {
             return null;
         }

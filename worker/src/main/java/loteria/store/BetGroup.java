@@ -2,82 +2,79 @@ package loteria.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import loteria.bet.Bet;
 import loteria.bet.BetLimits;
 import loteria.bet.BetRecord;
 import loteria.bet.RecordChecksum;
-import loteria.wire.ErrorCode;
-import loteria.wire.FrameDescriptor;
 
 /**
- * Bets of one agency at consecutive positions on their way into the store: the frames that have already arrived, as the
- * lines that {@code bets.csv} will hold. One commit stores them all.
+ * Bets of one agency at consecutive positions on their way into the store: what has already arrived, as the lines that
+ * {@code bets.csv} will hold. One commit stores them all, and changes nothing here.
  *
  * <p>Not safe for several threads; reused from commit to commit.
  */
 public final class BetGroup {
-    /** Bytes that the records of one frame can become: each gets its agency in front. */
-    private static final int MAX_FRAME_LINES_BYTES = FrameDescriptor.MAX_PAYLOAD_BYTES
-            + FrameDescriptor.MAX_PAYLOAD_BYTES / BetLimits.MIN_RECORD_BYTES * "65535,".length();
-
     private final int agency;
     private final byte[] prefix;
     private final byte[] lines;
+    private final int mostAddedBytes;
     private final CRC32C crc = new CRC32C();
-    private int start;
     private int end;
     private long first;
     private int count;
     private int recordBytes;
-    private long forceNanos;
 
     /**
-     * @param bytes of records to gather before {@link #isFull}; room for one frame more is added
+     * @param bytes of lines to gather before {@link #isFull}
+     * @param mostAtOnce bytes of records that are ever added at once: there is room for these besides
      */
-    public BetGroup(int agency, int bytes) {
+    public BetGroup(int agency, int bytes, int mostAtOnce) {
         this.agency = agency;
         this.prefix = (agency + ",").getBytes(US_ASCII);
-        this.lines = new byte[bytes + MAX_FRAME_LINES_BYTES];
+        // Each record gets its agency in front.
+        this.mostAddedBytes = mostAtOnce + mostAtOnce / BetLimits.MIN_RECORD_BYTES * "65535,".length();
+        this.lines = new byte[bytes + mostAddedBytes];
     }
 
-    /** Whether a frame that begins at a position goes on where this group ends. */
+    /** Whether bets that begin at a position go on where this group ends. */
     public boolean precedes(long position) {
         return count == 0 || position == first + count;
     }
 
-    /** Whether another frame may not fit. */
+    /** Whether more may not fit. */
     public boolean isFull() {
-        return lines.length - end < MAX_FRAME_LINES_BYTES;
+        return lines.length - end < mostAddedBytes;
     }
 
     public boolean isEmpty() {
         return count == 0;
     }
 
-    /** How many bets are gathered; after a commit, how many of them were new. */
+    /** How many bets are gathered. */
     public int count() {
         return count;
     }
 
     /**
-     * Adds the bets of one frame, all or none. The group must {@linkplain #precedes precede} them and not be full.
+     * Adds bets that came together, all or none. The group must {@linkplain #precedes precede} them and not be full.
      *
-     * @param records {@code count} canonical records, each LF-ended, from {@code from} to {@code to}
+     * @param records {@code addedCount} canonical records, each LF-ended, from {@code from} to {@code to}
      * @throws RefusedException if that is not what the bytes hold
      */
-    public void add(long position, int frameCount, byte[] records, int from, int to) throws RefusedException {
-        if (position < 1 || frameCount < 1) {
+    public void add(long position, int addedCount, byte[] records, int from, int to) throws RefusedException {
+        if (position < 1 || addedCount < 1) {
             throw new RefusedException(
-                    ErrorCode.PROTOCOL,
+                    Refusal.OUT_OF_ORDER,
                     position,
                     0,
-                    "position " + position + " and count " + frameCount + ", expected both to be 1 or more");
+                    "position " + position + " and count " + addedCount + ", expected both to be 1 or more");
         }
         int added = copyLines(position, records, from, to);
-        if (added != frameCount) {
+        if (added != addedCount) {
             throw new RefusedException(
-                    ErrorCode.PROTOCOL, position, 0, "a count of " + frameCount + " with " + added + " records");
+                    Refusal.OUT_OF_ORDER, position, 0, "a count of " + addedCount + " with " + added + " records");
         }
         first = count == 0 ? position : first;
         count += added;
@@ -94,7 +91,7 @@ public final class BetGroup {
         while (at < to) {
             int recordEnd = BetRecord.scan(records, at, to);
             if (recordEnd < 0 || recordEnd == to || records[recordEnd] != '\n') {
-                throw new RefusedException(ErrorCode.REJECTED, position, added, explain(records, at, to));
+                throw new RefusedException(Refusal.INVALID, position, added, explain(records, at, to));
             }
             System.arraycopy(prefix, 0, lines, out, prefix.length);
             out += prefix.length;
@@ -129,68 +126,44 @@ public final class BetGroup {
         return first + count - 1;
     }
 
-    byte[] lines() {
-        return lines;
-    }
-
-    /** Where the lines to store begin. */
-    int start() {
-        return start;
-    }
-
-    /** Where they end. */
-    int end() {
-        return end;
-    }
-
-    /** Leaves out the first bets, which the store already has. At most all of them. */
-    void dropFirst(int bets) {
-        if (bets == 0) {
-            return;
-        }
-        for (int i = 0; i < bets; i++) {
-            while (lines[start++] != '\n') {
+    /** Where the line of a bet begins, counted from 0; behind the last, where the lines end. */
+    int lineStart(int bet) {
+        int at = 0;
+        for (int i = 0; i < bet; i++) {
+            while (lines[at++] != '\n') {
                 // On to the next line.
             }
         }
-        first += bets;
-        count -= bets;
-        resum();
+        return at;
     }
 
-    /** Sums the records that are left: the frames' sums were of more. */
-    private void resum() {
-        crc.reset();
-        recordBytes = 0;
-        int at = start;
+    /** The lines from where one begins. */
+    ByteBuffer linesFrom(int lineStart) {
+        return ByteBuffer.wrap(lines, lineStart, end - lineStart);
+    }
+
+    /** The checksum of an agency's bets once these, from where a line begins, follow those that {@code before} sums. */
+    int checksumFrom(int lineStart, int before) {
+        if (lineStart == 0) {
+            return RecordChecksum.combine(before, (int) crc.getValue(), recordBytes);
+        }
+        CRC32C rest = new CRC32C();
+        int bytes = 0;
+        int at = lineStart;
         while (at < end) {
             int record = at + prefix.length;
             at = record;
             while (lines[at++] != '\n') {
                 // On to the line's end.
             }
-            crc.update(lines, record, at - record);
-            recordBytes += at - record;
+            rest.update(lines, record, at - record);
+            bytes += at - record;
         }
-    }
-
-    /** How long the force of this group's commit took. */
-    public long forceNanos() {
-        return forceNanos;
-    }
-
-    void setForceNanos(long nanos) {
-        forceNanos = nanos;
-    }
-
-    /** The checksum of an agency's bets once these follow those that {@code before} sums up. */
-    int checksumAfter(int before) {
-        return RecordChecksum.combine(before, (int) crc.getValue(), recordBytes);
+        return RecordChecksum.combine(before, (int) rest.getValue(), bytes);
     }
 
     /** Forgets all bets. */
     public void clear() {
-        start = 0;
         end = 0;
         first = 0;
         count = 0;

@@ -1,6 +1,5 @@
 package loteria.store;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,15 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import loteria.board.BoardWords;
 import loteria.board.Commit;
-import loteria.board.DrawBoard;
+import loteria.board.StoreState;
 import loteria.draw.Draw;
 import loteria.draw.Lottery;
 import loteria.draw.Winner;
 import loteria.draw.Winners;
 import loteria.process.Reason;
-import loteria.wire.AgencyState;
-import loteria.wire.ErrorCode;
 
 /**
  * The store: the one place where bets, closed sales and the draw change, shared by all workers.
@@ -27,17 +25,19 @@ import loteria.wire.ErrorCode;
  *
  * <p>Safe for all threads. No caller may be interrupted: an interrupt closes a file's channel, and with it the lock.
  */
-public final class BetStore implements Closeable {
+public final class BetStore implements Store {
     private final StoreFiles files;
     private final StoreLock lock;
     private final CommittedFiles committed;
-    private final DrawBoard board;
+    private final BoardWords words;
+    private final StoreState board;
 
-    private BetStore(StoreFiles files, StoreLock lock, CommittedFiles committed, DrawBoard board) {
+    private BetStore(StoreFiles files, StoreLock lock, CommittedFiles committed, BoardWords words) {
         this.files = files;
         this.lock = lock;
         this.committed = committed;
-        this.board = board;
+        this.words = words;
+        this.board = new StoreState(words);
     }
 
     /** Opens a store that the first worker of this generation has recovered. */
@@ -46,14 +46,14 @@ public final class BetStore implements Closeable {
     }
 
     static BetStore open(StoreFiles files) throws IOException {
-        DrawBoard board = files.mapBoard();
-        if (board == null) {
+        BoardWords words = files.mapBoard();
+        if (words == null) {
             throw new CorruptStoreException(files.board() + ": expected the board that recovery has just published");
         }
         FileChannel bets = files.open(files.bets());
         FileChannel finished = files.open(files.finished());
         StoreLock lock = new StoreLock(files.open(files.lock()));
-        return new BetStore(files, lock, new CommittedFiles(files, bets, finished, board), board);
+        return new BetStore(files, lock, new CommittedFiles(files, bets, finished, words), words);
     }
 
     /**
@@ -75,27 +75,28 @@ public final class BetStore implements Closeable {
         try (StoreLock.Hold hold = lock.acquire()) {
             new Recovery(files, bets, finished, agencies).run(generation);
         }
-        DrawBoard board = files.mapBoard();
-        return new BetStore(files, lock, new CommittedFiles(files, bets, finished, board), board);
+        BoardWords words = files.mapBoard();
+        return new BetStore(files, lock, new CommittedFiles(files, bets, finished, words), words);
     }
 
-    /** The board, to look at. */
-    public DrawBoard board() {
+    @Override
+    public BoardWords board() {
+        return words;
+    }
+
+    /** What the store has written there. */
+    StoreState state() {
         return board;
     }
 
-    /**
-     * Begins a session: how many of its agency's bets are on disk, durably.
-     *
-     * @throws RefusedException if a newer session of the agency has begun
-     */
+    @Override
     public Standing enter(int agency, long session) throws CorruptStoreException, RefusedException {
         Standing standing;
         long written;
         try (StoreLock.Hold hold = lock.acquire()) {
             written = committed.repair().betsLength();
             requireNewest(agency, session);
-            standing = new Standing(board.count(agency), state(agency));
+            standing = new Standing(board.count(agency), salesState(agency));
         } catch (IOException e) {
             throw unavailable(e);
         }
@@ -103,23 +104,18 @@ public final class BetStore implements Closeable {
         return standing;
     }
 
-    private AgencyState state(int agency) {
+    private SalesState salesState(int agency) {
         if (board.isDrawn()) {
-            return AgencyState.DRAWN;
+            return SalesState.DRAWN;
         }
-        return board.isFinished(agency) ? AgencyState.FINISHED : AgencyState.SELLING;
+        return board.isFinished(agency) ? SalesState.FINISHED : SalesState.SELLING;
     }
 
-    /**
-     * Stores what of a group is new, on disk when this returns; {@link BetGroup#count} then says how much that was.
-     *
-     * @return the position up to which all bets of the agency are on disk
-     * @throws RefusedException with nothing stored: an older session, closed sales, a gap, or no room
-     * @throws CorruptStoreException if nothing can be promised any more
-     */
-    public long commit(BetGroup group, long session) throws CorruptStoreException, RefusedException {
+    @Override
+    public Committed commit(BetGroup group, long session) throws CorruptStoreException, RefusedException {
         int agency = group.agency();
         long through;
+        int added;
         long written;
         try (StoreLock.Hold hold = lock.acquire()) {
             Commit last = committed.repair();
@@ -128,48 +124,43 @@ public final class BetStore implements Closeable {
             long stored = board.count(agency);
             if (group.first() > stored + 1) {
                 throw new RefusedException(
-                        ErrorCode.PROTOCOL,
+                        Refusal.OUT_OF_ORDER,
                         group.first(),
                         0,
                         "position " + group.first() + ", expected at most " + (stored + 1));
             }
             through = Math.max(stored, group.last());
-            group.dropFirst((int) Math.min(group.count(), stored - group.first() + 1));
-            written = group.isEmpty() ? last.betsLength() : append(group, session, stored, last);
+            added = (int) (through - stored);
+            written = added == 0 ? last.betsLength() : append(group, added, session, last);
         } catch (IOException e) {
             throw unavailable(e);
         }
         // What was counted above was written before; the force that begins now covers it, duplicates too.
         long forceBegan = System.nanoTime();
         committed.force(written);
-        group.setForceNanos(System.nanoTime() - forceBegan);
-        return through;
+        return new Committed(through, added, System.nanoTime() - forceBegan);
     }
 
-    /** Writes a group behind the last commit and commits it; returns the new length. */
-    private long append(BetGroup group, long session, long stored, Commit last) throws IOException, RefusedException {
-        int bytes = group.end() - group.start();
-        committed.appendBets(ByteBuffer.wrap(group.lines(), group.start(), bytes), last);
+    /** Writes the last bets of a group behind the last commit and commits them; returns the new length. */
+    private long append(BetGroup group, int added, long session, Commit last) throws IOException, RefusedException {
         int agency = group.agency();
-        int checksum = group.checksumAfter(board.checksum(agency));
-        long length = last.betsLength() + bytes;
-        board.commit(
-                new Commit(agency, session, length, last.finishedLength(), stored + group.count(), checksum, false));
+        int start = group.lineStart(group.count() - added);
+        ByteBuffer lines = group.linesFrom(start);
+        long length = last.betsLength() + lines.remaining();
+        committed.appendBets(lines, last);
+        int checksum = group.checksumFrom(start, board.checksum(agency));
+        board.commit(new Commit(agency, session, length, last.finishedLength(), group.last(), checksum, false));
         return length;
     }
 
-    /**
-     * Closes an agency's sales, durably; closing them again with the same total and checksum does nothing.
-     *
-     * @throws RefusedException if the store holds other bets than the agency says it sent
-     */
+    @Override
     public void finish(int agency, long session, long total, int checksum)
             throws CorruptStoreException, RefusedException {
         try (StoreLock.Hold hold = lock.acquire()) {
             Commit last = committed.repair();
             requireNewest(agency, session);
             if (board.count(agency) != total || board.checksum(agency) != checksum) {
-                throw new RefusedException(ErrorCode.MISMATCH, otherBets(agency, total));
+                throw new RefusedException(Refusal.MISMATCH, otherBets(agency, total));
             }
             if (!board.isFinished(agency)) {
                 requireSelling(agency);
@@ -197,13 +188,8 @@ public final class BetStore implements Closeable {
         return state + " with other bets (" + board.count(agency) + " stored, " + total + " offered): " + wayOut;
     }
 
-    /**
-     * Draws, durably; a draw that is already on disk stands.
-     *
-     * @return the number of winning bets
-     * @throws CorruptStoreException if an agency's bets are not as many as when its sales were closed
-     */
-    public int draw(int winningNumber) throws IOException {
+    @Override
+    public long draw(int winningNumber) throws IOException {
         try (StoreLock.Hold hold = lock.acquire()) {
             Commit last = committed.repair();
             files.deleteTemporaries();
@@ -230,7 +216,7 @@ public final class BetStore implements Closeable {
         return draw.winners();
     }
 
-    /** The documents of an agency's winning bets, once drawn. */
+    @Override
     public List<String> winners(int agency) throws CorruptStoreException, RefusedException {
         List<String> documents = new ArrayList<>();
         try {
@@ -245,30 +231,23 @@ public final class BetStore implements Closeable {
         return documents;
     }
 
-    /** Deletes what an interrupted draw may have left. */
-    public void deleteTemporaries() throws IOException {
-        try (StoreLock.Hold hold = lock.acquire()) {
-            files.deleteTemporaries();
-        }
-    }
-
     /** What an I/O error means to a session: damage goes through, anything else may pass. */
     private static RefusedException unavailable(IOException e) throws CorruptStoreException {
         if (e instanceof CorruptStoreException corrupt) {
             throw corrupt;
         }
-        return new RefusedException(ErrorCode.STORAGE, "the store is unavailable: " + Reason.of(e));
+        return new RefusedException(Refusal.UNAVAILABLE, "the store is unavailable: " + Reason.of(e));
     }
 
     private void requireNewest(int agency, long session) throws RefusedException {
         if (board.newestSession(agency) != session) {
-            throw new RefusedException(ErrorCode.SUPERSEDED, "a newer session of agency " + agency + " has begun");
+            throw new RefusedException(Refusal.SUPERSEDED, "a newer session of agency " + agency + " has begun");
         }
     }
 
     private void requireSelling(int agency) throws RefusedException {
         if (board.isFinished(agency) || board.isDrawn()) {
-            throw new RefusedException(ErrorCode.PROTOCOL, "the sales of agency " + agency + " are closed");
+            throw new RefusedException(Refusal.OUT_OF_ORDER, "the sales of agency " + agency + " are closed");
         }
     }
 
@@ -277,6 +256,7 @@ public final class BetStore implements Closeable {
     public void close() throws IOException {
         try (StoreLock.Hold hold = lock.acquire()) {
             committed.close();
+            files.deleteTemporaries();
         }
         lock.close();
     }

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import loteria.board.BoardWords;
 import loteria.board.Commit;
-import loteria.board.DrawBoard;
+import loteria.board.DiskState;
+import loteria.board.StoreState;
 import loteria.draw.Draw;
 import loteria.draw.Lottery;
 import loteria.process.FileIdentity;
 import loteria.process.Reason;
-import loteria.wire.ErrorCode;
 
 /**
  * {@code bets.csv} and {@code finished.csv} up to the lengths that the board commits, and their way to the disk.
@@ -25,7 +26,9 @@ final class CommittedFiles implements Closeable {
     private final FileChannel finished;
     private final FileIdentity betsFile;
     private final FileIdentity finishedFile;
-    private final DrawBoard board;
+    private final BoardWords words;
+    private final StoreState board;
+    private final DiskState disk;
 
     /** How many forces of the bets have begun. */
     private volatile long forcesBegun;
@@ -34,12 +37,14 @@ final class CommittedFiles implements Closeable {
     private long forceDone;
 
     /** @param bets opened by its name in {@code files}, as is {@code finished} */
-    CommittedFiles(StoreFiles files, FileChannel bets, FileChannel finished, DrawBoard board) throws IOException {
+    CommittedFiles(StoreFiles files, FileChannel bets, FileChannel finished, BoardWords words) throws IOException {
         this.bets = bets;
         this.finished = finished;
         this.betsFile = FileIdentity.of(files.bets());
         this.finishedFile = FileIdentity.of(files.finished());
-        this.board = board;
+        this.words = words;
+        this.board = new StoreState(words);
+        this.disk = new DiskState(words);
     }
 
     /**
@@ -49,15 +54,15 @@ final class CommittedFiles implements Closeable {
     Commit repair() throws IOException {
         requireSound();
         Commit last = board.lastCommit();
-        if (!board.isPlausible() || last.betsLength() < board.forcedLength()) {
+        if (!words.isPlausible() || last.betsLength() < board.forcedLength()) {
             // Cutting to its lengths would cut acknowledged bets.
-            throw new CorruptStoreException(DrawBoard.FILE + ": somebody has written over it");
+            throw new CorruptStoreException(BoardWords.FILE + ": somebody has written over it");
         }
         board.apply(last);
         long betsLength = bets.size();
         long finishedLength = finished.size();
         if (betsLength < last.betsLength() || finishedLength < last.finishedLength()) {
-            board.poison();
+            disk.poison();
             throw new CorruptStoreException("bets.csv has " + betsLength + " bytes and finished.csv " + finishedLength
                     + ", expected at least the committed " + last.betsLength() + " and " + last.finishedLength());
         }
@@ -103,7 +108,7 @@ final class CommittedFiles implements Closeable {
             StoreFiles.write(file, bytes, position);
         } catch (IOException e) {
             cut(last);
-            throw new RefusedException(ErrorCode.STORAGE, name + ": cannot be written: " + Reason.of(e));
+            throw new RefusedException(Refusal.UNAVAILABLE, name + ": cannot be written: " + Reason.of(e));
         }
     }
 
@@ -112,7 +117,7 @@ final class CommittedFiles implements Closeable {
         forceAfter(forcesBegun);
         requireSound();
         requireFound(betsFile);
-        board.raiseForcedLength(written);
+        disk.raiseForcedLength(written);
     }
 
     /**
@@ -131,7 +136,7 @@ final class CommittedFiles implements Closeable {
         try {
             file.force(false);
         } catch (ClosedChannelException e) {
-            throw new RefusedException(ErrorCode.STOPPING, "the store is closed");
+            throw new RefusedException(Refusal.CLOSED, "the store is closed");
         } catch (IOException e) {
             throw poisoned("force of " + name, e);
         }
@@ -139,7 +144,7 @@ final class CommittedFiles implements Closeable {
 
     /** After a failed force nobody knows what is on disk: from now on nobody acknowledges anything. */
     private CorruptStoreException poisoned(String what, IOException cause) {
-        board.poison();
+        disk.poison();
         return new CorruptStoreException(what + " failed: " + Reason.of(cause), cause);
     }
 
@@ -147,14 +152,14 @@ final class CommittedFiles implements Closeable {
     private void requireFound(FileIdentity file) throws CorruptStoreException {
         String wrong = file.look(0);
         if (wrong != null) {
-            board.poison();
+            disk.poison();
             throw new CorruptStoreException(wrong);
         }
     }
 
     /** @throws CorruptStoreException if nothing may be acknowledged any more */
     void requireSound() throws CorruptStoreException {
-        if (board.isPoisoned()) {
+        if (disk.isPoisoned()) {
             throw new CorruptStoreException("a write did not reach the disk: nothing is acknowledged until a restart");
         }
     }

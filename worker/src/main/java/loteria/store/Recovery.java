@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import loteria.board.BoardWords;
 import loteria.board.BootId;
 import loteria.board.Commit;
-import loteria.board.DrawBoard;
+import loteria.board.DiskState;
+import loteria.board.NewBoard;
+import loteria.board.StoreState;
 import loteria.draw.Winner;
 import loteria.draw.Winners;
 import loteria.process.Reason;
@@ -50,7 +53,7 @@ final class Recovery {
      * @throws UnexpectedAgencyException if the store is of more agencies
      */
     void run(long generation) throws IOException {
-        DrawBoard old = oldBoard();
+        DiskState old = oldBoard();
         long forced = old == null ? 0 : old.forcedLength();
         boolean ofThisBoot = old != null && old.bootId().equals(bootId);
         boolean poisoned = ofThisBoot && old.isPoisoned();
@@ -104,9 +107,11 @@ final class Recovery {
         }
     }
 
-    private DrawBoard oldBoard() throws IOException {
+    /** What the old board knew of the disk; null if there is none. */
+    private DiskState oldBoard() throws IOException {
         try {
-            return files.mapBoard();
+            BoardWords words = files.mapBoard();
+            return words == null ? null : new DiskState(words);
         } catch (NoSuchFileException e) {
             return null;
         }
@@ -176,16 +181,16 @@ final class Recovery {
     private void publish(
             long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales, List<Winner> winners)
             throws IOException {
-        DrawBoard board = DrawBoard.create(generation, bootId, agencies);
+        NewBoard made = new NewBoard(generation, bootId, agencies);
+        StoreState board = new StoreState(made.words());
         board.commit(new Commit(0, 0, scan.length(), finishedLength, 0, 0, false));
         for (int agency = 1; agency <= agencies; agency++) {
             board.setAgency(agency, scan.count(agency), scan.checksum(agency), sales.containsKey(agency));
         }
-        board.raiseForcedLength(scan.length());
+        new DiskState(made.words()).raiseForcedLength(scan.length());
         if (winners != null) {
             board.setDrawn(Winners.counts(winners, agencies));
         }
-        board.markReady();
-        files.replace(files.board(), board.bytes());
+        files.replace(files.board(), made.toBytes());
     }
 }

@@ -1,32 +1,42 @@
 package loteria.store;
 
-import loteria.wire.ErrorCode;
-import loteria.wire.Message;
-
-/** The store does not take what a session asks. The session ends with this error; the store is as before. */
+/** The store does not take what a session asks. The session ends; the store is as before. */
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final transient Message.Failure failure;
+    private final Refusal refusal;
+    private final long position;
+    private final int index;
 
     /** A refusal of what a whole session does. */
-    public RefusedException(ErrorCode code, String reason) {
-        this(code, 0, 0, reason);
+    RefusedException(Refusal refusal, String reason) {
+        this(refusal, 0, 0, reason);
     }
 
     /**
-     * A refusal of one frame or one bet.
+     * A refusal of some bets or of one.
      *
-     * @param position of the frame
-     * @param index of the bet within the frame, from 0
+     * @param position of the first of those that came together
+     * @param index of the bet among them, from 0
      */
-    public RefusedException(ErrorCode code, long position, int index, String reason) {
+    RefusedException(Refusal refusal, long position, int index, String reason) {
         super(reason, null, false, false);
-        this.failure = new Message.Failure(code, position, index, reason);
+        this.refusal = refusal;
+        this.position = position;
+        this.index = index;
     }
 
-    /** What the agency is told. */
-    public Message.Failure failure() {
-        return failure;
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    /** Of the first of the bets that it is about, or 0. */
+    public long position() {
+        return position;
+    }
+
+    /** Of the bet among them, from 0. */
+    public int index() {
+        return index;
     }
 }

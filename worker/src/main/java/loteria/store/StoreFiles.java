@@ -9,7 +9,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import loteria.board.DrawBoard;
+import loteria.board.BoardWords;
 import loteria.log.ActionLog;
 import loteria.process.PrivateFiles;
 
@@ -52,7 +52,7 @@ class StoreFiles {
     }
 
     final Path board() {
-        return dataDir.resolve(DrawBoard.FILE);
+        return dataDir.resolve(BoardWords.FILE);
     }
 
     /** Opens a file to read and write, and makes it if it is missing, for this user alone. */
@@ -65,8 +65,8 @@ class StoreFiles {
     }
 
     /** The board's file, mapped; null if it is no board of this version. */
-    DrawBoard mapBoard() throws IOException {
-        return DrawBoard.map(board());
+    BoardWords mapBoard() throws IOException {
+        return BoardWords.map(board());
     }
 
     void move(Path from, Path to) throws IOException {

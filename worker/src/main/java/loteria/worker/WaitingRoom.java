@@ -1,13 +1,14 @@
 package loteria.worker;
 
-import loteria.board.DrawBoard;
+import loteria.board.BoardView;
+import loteria.wire.Message;
 
 /** Where sessions wait for the draw. The bell is only a bell: the board says whether the draw has happened. */
 final class WaitingRoom {
-    private final DrawBoard board;
+    private final BoardView board;
     private boolean closed;
 
-    WaitingRoom(DrawBoard board) {
+    WaitingRoom(BoardView board) {
         this.board = board;
     }
 
@@ -28,5 +29,15 @@ final class WaitingRoom {
             wait(millis);
         }
         return board.isDrawn();
+    }
+
+    /** Whether the draw has happened. */
+    boolean isDrawn() {
+        return board.isDrawn();
+    }
+
+    /** How far the agencies are, to one of them that waits. */
+    Message notDrawn() {
+        return new Message.NotDrawn(board.finishedAgencies(), board.agencies());
     }
 }

@@ -5,12 +5,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import loteria.board.BoardView;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Reason;
 import loteria.process.WorkerRegister;
 import loteria.store.BetStore;
 import loteria.store.CorruptStoreException;
+import loteria.store.Store;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.ErrorCode;
@@ -39,7 +41,7 @@ final class Worker {
     private final Watchdog watchdog = new Watchdog();
     private final Map<Long, AgencySession> sessions = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
-    private BetStore store;
+    private Store store;
     private WaitingRoom waitingRoom;
     private Door door;
     private Thread drawing;
@@ -64,7 +66,7 @@ final class Worker {
         Thread controlThread = new Thread(new ControlLoop(control, this, watchdog), "control");
         controlThread.setDaemon(true);
         controlThread.start();
-        try (BetStore opened = openStore();
+        try (Store opened = openStore();
                 Door opening = new Door(start.sessions())) {
             if (admit(opened, opening)) {
                 control.send(new ControlMessage.Ready());
@@ -72,22 +74,21 @@ final class Worker {
             }
             endSessions();
             awaitDraw();
-            opened.deleteTemporaries();
         }
         ActionLog.success("close", "resource", "store");
         return ExitCode.DONE;
     }
 
-    private BetStore openStore() throws IOException {
+    private Store openStore() throws IOException {
         return start.recover()
                 ? BetStore.recover(start.dataDir(), start.generation(), start.agencies())
                 : BetStore.open(start.dataDir());
     }
 
     /** Opens the doors, unless told to stop meanwhile. */
-    private synchronized boolean admit(BetStore opened, Door opening) {
+    private synchronized boolean admit(Store opened, Door opening) {
         store = opened;
-        waitingRoom = new WaitingRoom(opened.board());
+        waitingRoom = new WaitingRoom(new BoardView(opened.board()));
         door = opening;
         return !stopping;
     }

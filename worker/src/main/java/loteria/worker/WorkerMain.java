@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import loteria.audit.Audit;
-import loteria.board.DrawBoard;
+import loteria.board.BoardWords;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
 import loteria.process.ExitCode;
@@ -132,8 +132,8 @@ public final class WorkerMain {
                 ActionLog.fail(
                         "worker_exit",
                         "error",
-                        DrawBoard.isFault(cause)
-                                ? DrawBoard.FILE + ": somebody has cut it"
+                        BoardWords.isFault(cause)
+                                ? BoardWords.FILE + ": somebody has cut it"
                                 : "thread " + thread.getName() + " died of " + cause);
             } finally {
                 Runtime.getRuntime().halt(ExitCode.FAILED);

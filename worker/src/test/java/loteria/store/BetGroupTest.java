@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import loteria.bet.BetLimits;
 import loteria.bet.RecordChecksum;
-import loteria.wire.ErrorCode;
 import loteria.wire.FrameDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BetGroupTest {
-    private final BetGroup group = new BetGroup(65_535, 4_096);
+    private final BetGroup group = new BetGroup(65_535, 4_096, FrameDescriptor.MAX_PAYLOAD_BYTES);
 
     private void add(long position, int count, String records) throws RefusedException {
         byte[] bytes = ("##" + records + "##").getBytes(UTF_8);
@@ -28,7 +27,11 @@ class BetGroupTest {
     }
 
     private String lines() {
-        return new String(group.lines(), group.start(), group.end() - group.start(), UTF_8);
+        return linesFrom(0);
+    }
+
+    private String linesFrom(int lineStart) {
+        return UTF_8.decode(group.linesFrom(lineStart)).toString();
     }
 
     @Test
@@ -56,13 +59,13 @@ class BetGroupTest {
         addSamples(1, 2);
         String before = lines();
         RefusedException refused = assertThrows(RefusedException.class, () -> add(3, 2, SampleBets.record(1, 3) + bad));
-        assertEquals(ErrorCode.REJECTED, refused.failure().code());
-        assertEquals(3, refused.failure().position());
-        assertEquals(1, refused.failure().index(), "the second record of the frame");
+        assertEquals(Refusal.INVALID, refused.refusal());
+        assertEquals(3, refused.position());
+        assertEquals(1, refused.index(), "the second record of the frame");
         assertEquals(before, lines());
         assertEquals(2, group.count());
         addSamples(3, 4);
-        assertEquals(SampleBets.checksum(1, 4), group.checksumAfter(0));
+        assertEquals(SampleBets.checksum(1, 4), group.checksumFrom(0, 0));
     }
 
     @ParameterizedTest
@@ -70,7 +73,7 @@ class BetGroupTest {
     void shouldRefuseACountOrAPositionThatIsNotRight(long position, int count) {
         RefusedException refused = assertThrows(
                 RefusedException.class, () -> add(position, count, SampleBets.record(1, 1) + SampleBets.record(1, 2)));
-        assertEquals(ErrorCode.PROTOCOL, refused.failure().code());
+        assertEquals(Refusal.OUT_OF_ORDER, refused.refusal());
         assertTrue(group.isEmpty());
     }
 
@@ -84,20 +87,20 @@ class BetGroupTest {
     }
 
     @Test
-    void shouldDropTheFirstBetsAndSumTheRest() throws Exception {
+    void shouldLeaveOutTheFirstBetsAndSumTheRest() throws Exception {
         addSamples(4, 6);
         addSamples(7, 9);
-        for (int dropped = 0; dropped <= 2; dropped++) {
-            group.dropFirst(dropped);
+        for (int known = 0; known <= 6; known++) {
+            int start = group.lineStart(known);
+            StringBuilder rest = new StringBuilder();
+            for (int position = 4 + known; position <= 9; position++) {
+                rest.append("65535,").append(SampleBets.record(1, position));
+            }
+            assertEquals(rest.toString(), linesFrom(start));
+            assertEquals(SampleBets.checksum(1, 9), group.checksumFrom(start, SampleBets.checksum(1, 3 + known)));
         }
-        assertEquals(7, group.first());
-        assertEquals(3, group.count());
-        assertTrue(lines().startsWith("65535," + SampleBets.record(1, 7)));
-        assertEquals(SampleBets.checksum(1, 9), group.checksumAfter(SampleBets.checksum(1, 6)));
-        group.dropFirst(3);
-        assertTrue(group.isEmpty());
-        assertEquals(group.end(), group.start());
-        assertEquals(SampleBets.checksum(1, 9), group.checksumAfter(SampleBets.checksum(1, 9)));
+        assertEquals(4, group.first());
+        assertEquals(6, group.count());
     }
 
     @Test
@@ -105,7 +108,7 @@ class BetGroupTest {
         addSamples(1, 1);
         addSamples(2, 5);
         byte[] records = SampleBets.records(1, 1, 5);
-        assertEquals(RecordChecksum.of(records, 0, records.length), group.checksumAfter(0));
+        assertEquals(RecordChecksum.of(records, 0, records.length), group.checksumFrom(0, 0));
     }
 
     @Test
@@ -123,6 +126,6 @@ class BetGroupTest {
         assertTrue(group.isEmpty() && !group.isFull());
         assertEquals("", lines());
         addSamples(1, 1);
-        assertEquals(SampleBets.checksum(1, 1), group.checksumAfter(0));
+        assertEquals(SampleBets.checksum(1, 1), group.checksumFrom(0, 0));
     }
 }

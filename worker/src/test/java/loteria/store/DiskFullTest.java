@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import loteria.wire.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class DiskFullTest {
                     ledger.sell(store, 1, ledger.acknowledged(1) + 1, ledger.acknowledged(1) + 60);
                 }
             });
-            assertEquals(ErrorCode.STORAGE, full.failure().code());
+            assertEquals(Refusal.UNAVAILABLE, full.refusal());
             assertTrue(full.getMessage().contains("No space left"), full::getMessage);
             StoreInvariants.check(dir, ledger);
             long sold = ledger.acknowledged(1);

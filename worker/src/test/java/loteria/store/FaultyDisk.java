@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import loteria.board.DrawBoard;
+import loteria.board.BoardWords;
 
 /**
  * The disk of one process that fails or halts at an operation of choice, and that knows what a power loss would leave:
@@ -194,20 +194,20 @@ class FaultyDisk extends StoreFiles {
     }
 
     @Override
-    DrawBoard mapBoard() throws IOException {
+    BoardWords mapBoard() throws IOException {
         step("map");
         if (super.mapBoard() == null) {
             return null;
         }
         try (FileChannel channel = FileChannel.open(board(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new FaultyBoard(this, channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size()));
+            return new FaultyWords(this, channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size()));
         }
     }
 
     /** The power goes: the process with it, and of what was not forced any part. Then the machine starts again. */
     void losePower(Random random) throws IOException {
         endProcess();
-        DiskFile mappedFile = names.get(DrawBoard.FILE);
+        DiskFile mappedFile = names.get(BoardWords.FILE);
         byte[] mapped = Files.exists(board()) ? Files.readAllBytes(board()) : new byte[0];
         names.keySet().removeIf(name -> !Files.exists(dataDir().resolve(name)));
         names.remove(DIRECTORY);
@@ -220,7 +220,7 @@ class FaultyDisk extends StoreFiles {
         }
         Map<String, DiskFile> found = new TreeMap<>();
         for (Map.Entry<String, DiskFile> survivor : survivors.entrySet()) {
-            byte[] content = survivor.getKey().equals(DrawBoard.FILE)
+            byte[] content = survivor.getKey().equals(BoardWords.FILE)
                     ? boardAfterPowerLoss(
                             survivor.getValue().durable(),
                             // An older file under this name has nothing of what the newer one held in memory.

@@ -42,7 +42,7 @@ class FaultyDiskTest {
     void shouldBeInTheOldOrTheNewStateAfterAnErrorAtAnyOperation(StoreStep step) throws Exception {
         forEachFault(step, FaultyDisk.Fault.ERROR, () -> {
             disk.mend();
-            if (store.board().isPoisoned()) {
+            if (store.state().isPoisoned()) {
                 disk.endProcess();
                 store = BetStore.recover(disk, 2, StoreStep.AGENCIES);
                 ledger.enter(store, 1);

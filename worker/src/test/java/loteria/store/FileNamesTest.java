@@ -40,7 +40,7 @@ class FileNamesTest {
         String expected = bets + (replaced ? ": somebody has put another in its place" : ": somebody has deleted it");
         CorruptStoreException wrong = assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
         assertEquals(expected, wrong.getMessage());
-        assertTrue(store.board().isPoisoned(), "nor does any other worker");
+        assertTrue(store.state().isPoisoned(), "nor does any other worker");
     }
 
     @Test

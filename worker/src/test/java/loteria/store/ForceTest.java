@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import loteria.wire.ErrorCode;
+import loteria.board.DiskState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,25 +126,25 @@ class ForceTest {
 
     @Test
     void shouldReadTheLengthThatIsForcedBeforeTheForce() throws Exception {
-        long before = store.board().lastCommit().betsLength();
+        long before = store.state().lastCommit().betsLength();
         disk.hook = () -> commitAndDieBeforeTheForce(2, 1, 4);
         ledger.sell(store, 1, 1, 3);
-        assertTrue(store.board().lastCommit().betsLength() > before);
-        assertEquals(before, store.board().forcedLength());
+        assertTrue(store.state().lastCommit().betsLength() > before);
+        assertEquals(before, store.state().forcedLength());
     }
 
     @Test
     void shouldWelcomeWithWhatWasCountedBeforeTheForce() throws Exception {
         disk.hook = () -> commitAndDieBeforeTheForce(1, 4, 9);
         assertEquals(3, ledger.enter(store, 1).stored());
-        assertEquals(9, store.board().count(1));
+        assertEquals(9, store.state().count(1));
     }
 
     @Test
     void shouldAcknowledgeADuplicateWithWhatWasCountedBeforeTheForce() throws Exception {
         disk.hook = () -> commitAndDieBeforeTheForce(1, 4, 9);
         assertEquals(3, ledger.sell(store, 1, 2, 3));
-        assertEquals(9, store.board().count(1));
+        assertEquals(9, store.state().count(1));
     }
 
     /** Another process, which commits while this one forces. What it wrote is not known to be on disk. */
@@ -158,11 +158,11 @@ class ForceTest {
 
     @Test
     void shouldRefuseEveryoneAfterAFailedForceUntilARecovery() throws Exception {
-        long forced = store.board().forcedLength();
+        long forced = store.state().forcedLength();
         try (BetStore other = BetStore.open(dir)) {
             disk.failAt("force bets.csv", FaultyDisk.Fault.ERROR, 0);
             assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
-            assertEquals(forced, store.board().forcedLength(), "nothing more is known to be on disk");
+            assertEquals(forced, store.state().forcedLength(), "nothing more is known to be on disk");
             for (BetStore any : List.of(store, other)) {
                 assertThrows(CorruptStoreException.class, () -> any.enter(1, ledger.session(1)));
                 assertThrows(
@@ -175,7 +175,7 @@ class ForceTest {
         }
         disk.endProcess();
         store = BetStore.recover(disk, 2, 2);
-        assertEquals(forced, store.board().lastCommit().betsLength(), "cut to what is known to be on disk");
+        assertEquals(forced, store.state().lastCommit().betsLength(), "cut to what is known to be on disk");
         StoreInvariants.check(dir, ledger);
         ledger.complete(store);
         StoreInvariants.check(dir, ledger);
@@ -188,16 +188,16 @@ class ForceTest {
         CorruptStoreException corrupt = assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
         assertTrue(corrupt.getMessage().contains("bets.csv has 1 bytes"), corrupt::getMessage);
         assertTrue(corrupt.getMessage().contains("the committed " + size), corrupt::getMessage);
-        assertTrue(store.board().isPoisoned());
+        assertTrue(store.state().isPoisoned());
         assertEquals(1, Files.size(dir.resolve("bets.csv")));
     }
 
     @Test
     void shouldNotAcknowledgeWhenAnotherProcessPoisonedTheStoreDuringTheForce() throws Exception {
-        disk.hook = store.board()::poison;
-        long forced = store.board().forcedLength();
+        disk.hook = new DiskState(store.board())::poison;
+        long forced = store.state().forcedLength();
         assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
-        assertEquals(forced, store.board().forcedLength());
+        assertEquals(forced, store.state().forcedLength());
     }
 
     @Test
@@ -230,7 +230,7 @@ class ForceTest {
         List<String> forces =
                 disk.trace().stream().filter("force bets.csv"::equals).toList();
         assertEquals(2, forces.size(), "the one that goes on, which may have begun before a write, and the next");
-        assertEquals(store.board().lastCommit().betsLength(), store.board().forcedLength());
+        assertEquals(store.state().lastCommit().betsLength(), store.state().forcedLength());
     }
 
     @Test
@@ -307,8 +307,8 @@ class ForceTest {
     void shouldNotTakeAStoreThatIsClosedMeanwhileForAFailedDisk() throws Exception {
         disk.hook = disk::endProcess;
         RefusedException refused = assertThrows(RefusedException.class, () -> ledger.sell(store, 1, 4, 5));
-        assertEquals(ErrorCode.STOPPING, refused.failure().code());
-        assertFalse(store.board().isPoisoned(), "a clean stop does not end with a store called corrupt");
+        assertEquals(Refusal.CLOSED, refused.refusal());
+        assertFalse(store.state().isPoisoned(), "a clean stop does not end with a store called corrupt");
         store = BetStore.open(disk);
         ledger.enter(store, 1);
         ledger.complete(store);
@@ -329,7 +329,7 @@ class ForceTest {
         closer.join();
         assertNull(closed[0].failure());
         assertFalse(outcome.failure() instanceof CorruptStoreException, () -> "" + outcome);
-        assertFalse(store.board().isPoisoned());
+        assertFalse(store.state().isPoisoned());
         StoreInvariants.check(dir, ledger);
     }
 }

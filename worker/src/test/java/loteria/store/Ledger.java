@@ -2,7 +2,6 @@ package loteria.store;
 
 import java.io.IOException;
 import java.util.Arrays;
-import loteria.wire.AgencyState;
 
 /** All agencies of a test and what was promised to them. {@link StoreInvariants} holds the store to it. */
 final class Ledger {
@@ -49,7 +48,7 @@ final class Ledger {
     /** What the coordinator does: names a new session on the board. */
     synchronized long number(BetStore store, int agency) {
         sessions[agency] = ++lastSession;
-        store.board().setNewestSession(agency, lastSession);
+        FaultyWords.register(store).setNewestSession(agency, lastSession);
         return lastSession;
     }
 
@@ -60,13 +59,14 @@ final class Ledger {
     Standing enterNumbered(BetStore store, int agency, long session) throws CorruptStoreException, RefusedException {
         Standing standing = store.enter(agency, session);
         acknowledged[agency] = Math.max(acknowledged[agency], standing.stored());
-        closed[agency] |= standing.state() != AgencyState.SELLING;
+        closed[agency] |= standing.state() != SalesState.SELLING;
         return standing;
     }
 
     long sell(BetStore store, int agency, long first, long last) throws CorruptStoreException, RefusedException {
         sent[agency] = Math.max(sent[agency], last);
-        long through = store.commit(SampleBets.group(agency, first, last), sessions[agency]);
+        long through = store.commit(SampleBets.group(agency, first, last), sessions[agency])
+                .through();
         acknowledged[agency] = Math.max(acknowledged[agency], through);
         return through;
     }
@@ -91,7 +91,7 @@ final class Ledger {
         for (int agency = 1; agency <= agencies(); agency++) {
             Standing standing = enter(store, agency);
             long total = Math.max(TOTAL, sent[agency]);
-            if (standing.state() == AgencyState.SELLING) {
+            if (standing.state() == SalesState.SELLING) {
                 if (standing.stored() < total) {
                     sell(store, agency, standing.stored() + 1, total);
                 }

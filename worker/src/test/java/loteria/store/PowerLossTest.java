@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import loteria.wire.AgencyState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,8 +79,8 @@ class PowerLossTest {
         switch (random.nextInt(8)) {
             case 0 -> ledger.enter(store, agency);
             case 1 -> {
-                if (ledger.enter(store, agency).state() == AgencyState.SELLING && ledger.sent(agency) > 12) {
-                    ledger.finish(store, agency, store.board().count(agency));
+                if (ledger.enter(store, agency).state() == SalesState.SELLING && ledger.sent(agency) > 12) {
+                    ledger.finish(store, agency, store.state().count(agency));
                 }
             }
             case 2 -> {
@@ -89,7 +88,7 @@ class PowerLossTest {
                 restart(random);
             }
             default -> {
-                if (ledger.enter(store, agency).state() == AgencyState.SELLING) {
+                if (ledger.enter(store, agency).state() == SalesState.SELLING) {
                     long stored = ledger.acknowledged(agency);
                     long first = Math.max(1, stored + 1 - random.nextInt(4));
                     ledger.sell(store, agency, first, first + random.nextInt(6));

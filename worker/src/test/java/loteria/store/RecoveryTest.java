@@ -16,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import loteria.wire.AgencyState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,9 +57,9 @@ class RecoveryTest {
     private void assertRecovers() throws Exception {
         try (BetStore store = recover()) {
             StoreInvariants.check(dir, ledger);
-            assertEquals(Files.size(file("bets.csv")), store.board().forcedLength());
-            assertEquals(4, store.board().count(1));
-            assertEquals(AgencyState.FINISHED, ledger.enter(store, 2).state());
+            assertEquals(Files.size(file("bets.csv")), store.state().forcedLength());
+            assertEquals(4, store.state().count(1));
+            assertEquals(SalesState.FINISHED, ledger.enter(store, 2).state());
             ledger.complete(store);
         }
         StoreInvariants.check(dir, ledger);
@@ -145,8 +144,8 @@ class RecoveryTest {
     void shouldKeepWholeBetsAboveTheForcedLength() throws Exception {
         StoreStep.append(file("bets.csv"), SampleBets.line(1, 5) + SampleBets.line(1, 6) + "1,torn");
         try (BetStore store = recover()) {
-            assertEquals(6, store.board().count(1));
-            assertEquals(SampleBets.checksum(1, 6), store.board().checksum(1));
+            assertEquals(6, store.state().count(1));
+            assertEquals(SampleBets.checksum(1, 6), store.state().checksum(1));
         }
     }
 
@@ -211,7 +210,7 @@ class RecoveryTest {
     void shouldKeepASaleThatWasClosedOnDiskButNotOnTheBoard() throws Exception {
         StoreStep.append(file("finished.csv"), "1,4," + Sale.hex(SampleBets.checksum(1, 4)) + "\n");
         try (BetStore store = recover()) {
-            assertEquals(AgencyState.FINISHED, ledger.enter(store, 1).state());
+            assertEquals(SalesState.FINISHED, ledger.enter(store, 1).state());
             ledger.finish(store, 1, 4);
             assertEquals(2, Files.readAllLines(file("finished.csv")).size(), "one line an agency");
             ledger.draw(store);
@@ -225,7 +224,7 @@ class RecoveryTest {
         poisonBoard();
         assertRecovers();
         try (BetStore store = recover()) {
-            assertFalse(store.board().isPoisoned());
+            assertFalse(store.state().isPoisoned());
         }
     }
 
@@ -235,8 +234,8 @@ class RecoveryTest {
         poisonBoard();
         switchOffAndOn();
         try (BetStore store = recover()) {
-            assertEquals(5, store.board().count(1));
-            assertFalse(store.board().isPoisoned());
+            assertEquals(5, store.state().count(1));
+            assertFalse(store.state().isPoisoned());
         }
     }
 
@@ -267,7 +266,7 @@ class RecoveryTest {
     @Test
     void shouldTrustTheForcedLengthOfABoardForOtherAgencies() throws Exception {
         try (BetStore store = BetStore.recover(new FaultyDisk(dir), 2, 7)) {
-            assertEquals(7, store.board().agencies());
+            assertEquals(7, store.state().agencies());
         }
         cut("bets.csv", 1);
         assertRefuses("bets.csv");
@@ -310,11 +309,11 @@ class RecoveryTest {
         }
         byte[] winners = Files.readAllBytes(file("winners.csv"));
         try (BetStore store = recover()) {
-            assertTrue(store.board().isDrawn());
-            assertEquals(store.winners(1).size(), store.board().winners(1));
-            assertTrue(store.board().winners(1) > 0);
-            assertEquals(AgencyState.DRAWN, ledger.enter(store, 1).state());
-            ledger.finish(store, 1, store.board().count(1));
+            assertTrue(store.state().isDrawn());
+            assertEquals(store.winners(1).size(), store.state().winners(1));
+            assertTrue(store.state().winners(1) > 0);
+            assertEquals(SalesState.DRAWN, ledger.enter(store, 1).state());
+            ledger.finish(store, 1, store.state().count(1));
             store.draw(1);
             assertEquals(ByteBuffer.wrap(winners), ByteBuffer.wrap(Files.readAllBytes(file("winners.csv"))));
         }

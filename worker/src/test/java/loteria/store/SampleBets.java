@@ -61,7 +61,7 @@ public final class SampleBets {
 
     /** Consecutive bets on their way to the store. */
     static BetGroup group(int agency, long first, long last) {
-        BetGroup group = new BetGroup(agency, (int) (last - first + 1) * 256);
+        BetGroup group = new BetGroup(agency, (int) (last - first + 1) * 256, 8_192);
         try {
             for (long position = first; position <= last; position++) {
                 byte[] record = records(agency, position, position);

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import loteria.board.SessionRegister;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
 
@@ -69,13 +70,14 @@ final class StoreProcess implements AutoCloseable {
     /** Sells from where its agency is, and says what is acknowledged; its own coordinator. */
     private static void sell(Path dir, int agency, long total, int batch) throws Exception {
         try (BetStore store = BetStore.open(dir)) {
-            long session = store.board().newestSession(agency) + 1;
-            store.board().setNewestSession(agency, session);
+            long session = store.state().newestSession(agency) + 1;
+            new SessionRegister(store.board()).setNewestSession(agency, session);
             long stored = store.enter(agency, session).stored();
             System.out.println(stored);
             while (stored < total) {
                 long last = Math.min(total, stored + batch);
-                stored = store.commit(SampleBets.group(agency, stored + 1, last), session);
+                stored = store.commit(SampleBets.group(agency, stored + 1, last), session)
+                        .through();
                 System.out.println(stored);
             }
         }

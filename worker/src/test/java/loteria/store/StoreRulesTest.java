@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import loteria.wire.AgencyState;
-import loteria.wire.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +41,9 @@ class StoreRulesTest {
         store.close();
     }
 
-    private static RefusedException assertRefused(ErrorCode code, Executable action) {
+    private static RefusedException assertRefused(Refusal refusal, Executable action) {
         RefusedException refused = assertThrows(RefusedException.class, action);
-        assertEquals(code, refused.failure().code(), refused::getMessage);
+        assertEquals(refusal, refused.refusal(), refused::getMessage);
         return refused;
     }
 
@@ -58,7 +56,7 @@ class StoreRulesTest {
         ledger.sell(store, 1, 1, 3);
         long size = size();
         RefusedException refused =
-                assertRefused(ErrorCode.PROTOCOL, () -> store.commit(SampleBets.group(1, 5, 6), ledger.session(1)));
+                assertRefused(Refusal.OUT_OF_ORDER, () -> store.commit(SampleBets.group(1, 5, 6), ledger.session(1)));
         assertTrue(refused.getMessage().contains("position 5, expected at most 4"), refused::getMessage);
         assertEquals(size, size());
     }
@@ -76,11 +74,12 @@ class StoreRulesTest {
                 if (first <= 6) {
                     ledger.expect(1, offset + last);
                     BetGroup group = SampleBets.group(1, offset + first, offset + last);
-                    assertEquals(stored + newBets, store.commit(group, ledger.session(1)));
-                    assertEquals(newBets, group.count());
+                    Committed committed = store.commit(group, ledger.session(1));
+                    assertEquals(stored + newBets, committed.through());
+                    assertEquals(newBets, committed.added());
                     stored += newBets;
                 }
-                assertEquals(SampleBets.checksum(1, stored), store.board().checksum(1));
+                assertEquals(SampleBets.checksum(1, stored), store.state().checksum(1));
             }
         }
     }
@@ -91,22 +90,22 @@ class StoreRulesTest {
         ledger.sell(store, 1, 1, 3);
         ledger.number(store, 1);
         long size = size();
-        assertRefused(ErrorCode.SUPERSEDED, () -> store.commit(SampleBets.group(1, 4, 5), old));
-        assertRefused(ErrorCode.SUPERSEDED, () -> store.commit(SampleBets.group(1, 1, 2), old));
-        assertRefused(ErrorCode.SUPERSEDED, () -> store.finish(1, old, 3, SampleBets.checksum(1, 3)));
-        assertRefused(ErrorCode.SUPERSEDED, () -> store.enter(1, old));
+        assertRefused(Refusal.SUPERSEDED, () -> store.commit(SampleBets.group(1, 4, 5), old));
+        assertRefused(Refusal.SUPERSEDED, () -> store.commit(SampleBets.group(1, 1, 2), old));
+        assertRefused(Refusal.SUPERSEDED, () -> store.finish(1, old, 3, SampleBets.checksum(1, 3)));
+        assertRefused(Refusal.SUPERSEDED, () -> store.enter(1, old));
         assertEquals(size, size());
-        assertFalse(store.board().isFinished(1));
+        assertFalse(store.state().isFinished(1));
     }
 
     @Test
     void shouldRefuseAllBetsOnceSalesAreClosedEvenDuplicates() throws Exception {
         ledger.sell(store, 1, 1, 3);
         ledger.finish(store, 1, 3);
-        assertRefused(ErrorCode.PROTOCOL, () -> store.commit(SampleBets.group(1, 1, 3), ledger.session(1)));
-        assertRefused(ErrorCode.PROTOCOL, () -> store.commit(SampleBets.group(1, 4, 4), ledger.session(1)));
-        assertEquals(AgencyState.FINISHED, ledger.enter(store, 1).state());
-        assertEquals(AgencyState.SELLING, ledger.enter(store, 2).state());
+        assertRefused(Refusal.OUT_OF_ORDER, () -> store.commit(SampleBets.group(1, 1, 3), ledger.session(1)));
+        assertRefused(Refusal.OUT_OF_ORDER, () -> store.commit(SampleBets.group(1, 4, 4), ledger.session(1)));
+        assertEquals(SalesState.FINISHED, ledger.enter(store, 1).state());
+        assertEquals(SalesState.SELLING, ledger.enter(store, 2).state());
     }
 
     @Test
@@ -127,11 +126,11 @@ class StoreRulesTest {
         for (Executable finish : new Executable[] {
             () -> store.finish(1, ledger.session(1), 4, stored), () -> store.finish(1, ledger.session(1), 3, 0x1234)
         }) {
-            String reason = assertRefused(ErrorCode.MISMATCH, finish).getMessage();
+            String reason = assertRefused(Refusal.MISMATCH, finish).getMessage();
             assertTrue(reason.startsWith(begun + "4 ") || reason.startsWith(begun + "3 "), reason);
         }
         ledger.finish(store, 1, 3);
-        String reason = assertRefused(ErrorCode.MISMATCH, () -> store.finish(1, ledger.session(1), 4, stored))
+        String reason = assertRefused(Refusal.MISMATCH, () -> store.finish(1, ledger.session(1), 4, stored))
                 .getMessage();
         assertTrue(reason.startsWith("the sales of agency 1 are closed with other bets (3 stored, 4 offered)"), reason);
         assertTrue(reason.endsWith("a new draw needs a new data directory (make docker-compose-down)"), reason);
@@ -150,7 +149,7 @@ class StoreRulesTest {
         IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
         assertTrue(refused.getMessage().contains("agency 2"), refused::getMessage);
         assertFalse(Files.exists(dir.resolve("winners.csv")));
-        assertFalse(store.board().isDrawn());
+        assertFalse(store.state().isDrawn());
     }
 
     @Test
@@ -173,10 +172,10 @@ class StoreRulesTest {
     void shouldNotDrawOverFewerBetsThanWereSold() throws Exception {
         ledger.complete(store);
         Files.delete(dir.resolve("winners.csv"));
-        store.board().setAgency(1, 21, 0, true);
+        store.state().setAgency(1, 21, 0, true);
         IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
         assertTrue(refused.getMessage().contains("20 bets, expected the 21"), refused::getMessage);
-        store.board().setAgency(1, 20, SampleBets.checksum(1, 20), true);
+        store.state().setAgency(1, 20, SampleBets.checksum(1, 20), true);
         store.draw(SampleBets.WINNING_NUMBER);
     }
 
@@ -184,12 +183,12 @@ class StoreRulesTest {
     void shouldLetADrawStandWhateverIsAskedLater() throws Exception {
         ledger.complete(store);
         assertEquals(store.draw(SampleBets.WINNING_NUMBER), store.draw(1));
-        assertRefused(ErrorCode.PROTOCOL, () -> store.commit(SampleBets.group(1, 1, 2), ledger.session(1)));
+        assertRefused(Refusal.OUT_OF_ORDER, () -> store.commit(SampleBets.group(1, 1, 2), ledger.session(1)));
         int winners = store.winners(1).size() + store.winners(2).size();
         assertEquals(Files.readAllLines(dir.resolve("winners.csv")).size(), winners);
-        assertTrue(store.winners(1).contains("20100003"), () -> "" + store.board());
-        assertEquals(store.winners(1).size(), store.board().winners(1));
-        assertEquals(store.winners(2).size(), store.board().winners(2));
+        assertTrue(store.winners(1).contains("20100003"));
+        assertEquals(store.winners(1).size(), store.state().winners(1));
+        assertEquals(store.winners(2).size(), store.state().winners(2));
     }
 
     @Test
@@ -197,10 +196,10 @@ class StoreRulesTest {
         ledger.sell(store, 1, 1, 3);
         long size = size();
         disk.failAt("write bets.csv", FaultyDisk.Fault.ERROR, 25);
-        RefusedException refused = assertRefused(ErrorCode.STORAGE, () -> ledger.sell(store, 1, 4, 6));
+        RefusedException refused = assertRefused(Refusal.UNAVAILABLE, () -> ledger.sell(store, 1, 4, 6));
         assertTrue(refused.getMessage().contains("a fault at write bets.csv"), refused::getMessage);
         assertEquals(size, size());
-        assertFalse(store.board().isCutPending());
+        assertFalse(store.state().isCutPending());
         assertEquals(4, ledger.sell(store, 1, 4, 4));
         ledger.sell(store, 2, 1, 2);
     }
@@ -209,7 +208,7 @@ class StoreRulesTest {
     void shouldRefuseAFinishThatCannotBeWrittenAndCloseLater() throws Exception {
         ledger.sell(store, 1, 1, 3);
         disk.failAt("write finished.csv", FaultyDisk.Fault.ERROR, 3);
-        assertRefused(ErrorCode.STORAGE, () -> ledger.finish(store, 1, 3));
+        assertRefused(Refusal.UNAVAILABLE, () -> ledger.finish(store, 1, 3));
         assertEquals("", Files.readString(dir.resolve("finished.csv")));
         ledger.finish(store, 1, 3);
     }
@@ -217,14 +216,14 @@ class StoreRulesTest {
     @Test
     void shouldApplyTheLastCommitOfAWriterThatDiedBeforeItsAgencysSlot() throws Exception {
         ledger.sell(store, 1, 1, 3);
-        store.board().setAgency(1, 0, 0, false);
+        store.state().setAgency(1, 0, 0, false);
         assertEquals(3, ledger.enter(store, 2).stored() + ledger.enter(store, 1).stored());
-        assertEquals(SampleBets.checksum(1, 3), store.board().checksum(1));
+        assertEquals(SampleBets.checksum(1, 3), store.state().checksum(1));
     }
 
     @Test
     void shouldCutAgainWhenACutIsNotKnownToBeOnDisk() throws Exception {
-        store.board().setCutPending(true);
+        store.state().setCutPending(true);
         disk.failAfter(Integer.MAX_VALUE, FaultyDisk.Fault.HALT, 0);
         ledger.sell(store, 1, 1, 1);
         assertTrue(disk.trace().indexOf("force bets.csv") < disk.trace().indexOf("write bets.csv"));
@@ -233,7 +232,7 @@ class StoreRulesTest {
         assertTrue(
                 disk.trace().indexOf("force finished.csv") >= 0,
                 () -> disk.trace().toString());
-        assertFalse(store.board().isCutPending());
+        assertFalse(store.state().isCutPending());
     }
 
     @Test

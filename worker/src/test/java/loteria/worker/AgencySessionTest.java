@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import loteria.board.DiskState;
+import loteria.board.SessionRegister;
 import loteria.store.CorruptStoreException;
 import loteria.store.SampleBets;
 import loteria.wire.AgencyState;
@@ -141,7 +143,7 @@ class AgencySessionTest extends SessionFixture {
     @Test
     void shouldRefuseASessionThatIsNoLongerTheNewest() throws Exception {
         assertWelcome(0, AgencyState.SELLING);
-        store.board().setNewestSession(1, 99);
+        new SessionRegister(store.board()).setNewestSession(1, 99);
         send(batch(1, 2));
         assertFails(ErrorCode.SUPERSEDED);
         assertStored(0);
@@ -163,7 +165,7 @@ class AgencySessionTest extends SessionFixture {
     @Test
     void shouldEndTheWorkerWithoutAnAcknowledgementWhenNothingCanBePromised() throws Exception {
         assertWelcome(0, AgencyState.SELLING);
-        store.board().poison();
+        new DiskState(store.board()).poison();
         send(batch(1, 2));
         assertFails(ErrorCode.CORRUPT);
         thread.join();

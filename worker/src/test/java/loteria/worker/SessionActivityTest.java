@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import loteria.board.Activity;
+import loteria.board.ActivityView;
+import loteria.board.BoardView;
 import loteria.store.SampleBets;
 import loteria.wire.AgencyState;
 import loteria.wire.ErrorCode;
@@ -16,9 +17,13 @@ import org.junit.jupiter.api.Timeout;
 /** What a session shows of itself on the board. */
 @Timeout(180)
 class SessionActivityTest extends SessionFixture {
+    private ActivityView view(int agency) {
+        return new BoardView(store.board()).activity(agency);
+    }
+
     @Test
     void shouldShowOnTheBoardWhatItHasStoredAndHowLongThatTook() throws Exception {
-        Activity activity = store.board().activity(1);
+        ActivityView activity = view(1);
         assertWelcome(0, AgencyState.SELLING);
         assertTrue(activity.lastSeen() > 0, "connecting is a sign of life");
         byte[] record = SampleBets.records(1, 1, 1);
@@ -31,8 +36,8 @@ class SessionActivityTest extends SessionFixture {
         assertTrue(activity.forces().totalNanos() > 0);
         assertTrue(activity.acknowledgements().totalNanos() > activity.forces().totalNanos());
         assertFalse(activity.isAnswered());
-        assertEquals(0, store.board().activity(2).acknowledgements().count());
-        assertEquals(0, store.board().activity(2).lastSeen());
+        assertEquals(0, view(2).acknowledgements().count());
+        assertEquals(0, view(2).lastSeen());
     }
 
     private void hangUp() throws Exception {
@@ -42,7 +47,7 @@ class SessionActivityTest extends SessionFixture {
 
     @Test
     void shouldShowOnTheBoardWhichBatchesItRefusedAndWhy() throws Exception {
-        Activity activity = store.board().activity(1);
+        ActivityView activity = view(1);
         assertWelcome(0, AgencyState.SELLING);
         send(batch(1, 5), batch(6, 3, SampleBets.record(1, 6)));
         assertEquals(new Message.Ack(5), agency.read());
@@ -56,13 +61,13 @@ class SessionActivityTest extends SessionFixture {
         send(finished(3));
         assertFails(ErrorCode.MISMATCH);
         assertEquals(1, activity.acknowledgements().count());
-        assertEquals(3, activity.refused(ErrorCode.PROTOCOL), "one, and two that came together");
-        assertEquals(0, activity.refused(ErrorCode.MISMATCH), "that was no batch");
+        assertEquals(3, activity.refused(ErrorCode.PROTOCOL.number()), "one, and two that came together");
+        assertEquals(0, activity.refused(ErrorCode.MISMATCH.number()), "that was no batch");
     }
 
     @Test
     void shouldShowOnTheBoardThatItHasAnsweredOnceItHas() throws Exception {
-        Activity activity = store.board().activity(1);
+        ActivityView activity = view(1);
         assertWelcome(0, AgencyState.SELLING);
         send(finished(0), new Message.Query(false));
         assertEquals(new Message.Closed(0), agency.read());

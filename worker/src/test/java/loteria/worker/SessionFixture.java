@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import loteria.board.BoardView;
+import loteria.board.SessionRegister;
 import loteria.store.BetStore;
 import loteria.store.SampleBets;
 import loteria.wire.AgencyState;
@@ -52,7 +54,7 @@ abstract class SessionFixture {
         SampleBets.record(1, 1);
         RecordedWriter.LINES.clear();
         store = BetStore.recover(dir, 1, 2);
-        waitingRoom = new WaitingRoom(store.board());
+        waitingRoom = new WaitingRoom(new BoardView(store.board()));
         begin();
     }
 
@@ -79,7 +81,7 @@ abstract class SessionFixture {
                     new MessageChannel(new FrameChannel(worker, watchdog, FrameChannel.PATIENT, GROUP_BYTES, 0));
             session = new AgencySession(1, sessions, channel, store, waitingRoom, closed::add, GROUP_BYTES);
         }
-        store.board().setNewestSession(1, sessions);
+        new SessionRegister(store.board()).setNewestSession(1, sessions);
         thread = new Thread(() -> {
             try {
                 session.run();
@@ -149,7 +151,7 @@ abstract class SessionFixture {
     }
 
     void drawWithoutAgency2() throws Exception {
-        store.board().setNewestSession(2, 1);
+        new SessionRegister(store.board()).setNewestSession(2, 1);
         store.finish(2, 1, 0, 0);
         store.draw(SampleBets.WINNING_NUMBER);
         waitingRoom.ring();

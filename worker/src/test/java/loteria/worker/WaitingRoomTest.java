@@ -3,11 +3,13 @@ package loteria.worker;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import loteria.board.DrawBoard;
+import loteria.board.BoardView;
+import loteria.board.BoardWords;
+import loteria.board.NewBoard;
+import loteria.board.StoreState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,7 +19,8 @@ class WaitingRoomTest {
 
     private static final int[] NO_WINNERS = new int[2];
 
-    private final DrawBoard board = DrawBoard.create(1, new UUID(1, 2), 1);
+    private final BoardWords words = new NewBoard(1, new UUID(1, 2), 1).words();
+    private final StoreState board = new StoreState(words);
     private final WaitingRoom room = new WaitingRoom(board);
 
     private CompletableFuture<Boolean> wait(WaitingRoom waitingRoom) {
@@ -56,12 +59,12 @@ class WaitingRoomTest {
     /** The draw happens, and the bell rings, between the look at the board and the waiting. */
     @Test
     void shouldNotMissTheBellBetweenLookingAndWaiting() throws Exception {
-        LateBoard late = new LateBoard();
+        LateBoard late = new LateBoard(words);
         WaitingRoom waitingRoom = new WaitingRoom(late);
         Thread[] ringer = new Thread[1];
         late.hook = () -> {
             ringer[0] = new Thread(() -> {
-                late.setDrawn(NO_WINNERS);
+                board.setDrawn(NO_WINNERS);
                 waitingRoom.ring();
             });
             ringer[0].start();
@@ -74,11 +77,11 @@ class WaitingRoomTest {
     }
 
     /** Does something after somebody has looked whether the draw has happened. */
-    private static final class LateBoard extends DrawBoard {
+    private static final class LateBoard extends BoardView {
         private Runnable hook;
 
-        LateBoard() {
-            super(ByteBuffer.allocateDirect(1024));
+        LateBoard(BoardWords words) {
+            super(words);
         }
 
         @Override

@@ -1,6 +1,6 @@
 package loteria.coordinator.event;
 
-import loteria.board.DrawBoard;
+import loteria.board.SessionRegister;
 import loteria.wire.ControlMessage;
 
 /** What the supervisor hears of, in the order of its queue. A child's {@link Exited} is the last of that child. */
@@ -27,7 +27,7 @@ public sealed interface Event {
     }
 
     /** The board has been taken: agencies may come. */
-    record Opened(DrawBoard board) implements Event {}
+    record Opened(SessionRegister board) implements Event {}
 
     /** An agency asks for its session. */
     record Asked(Visit visit) implements Event {}

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import loteria.board.DrawBoard;
+import loteria.board.BoardWords;
 import loteria.coordinator.life.StartException;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
@@ -82,12 +82,12 @@ public final class DataDirectory implements Closeable {
     }
 
     /** The board that recovery has published. */
-    public DrawBoard mapBoard() throws IOException {
-        return DrawBoard.map(path.resolve(DrawBoard.FILE));
+    public BoardWords mapBoard() throws IOException {
+        return BoardWords.map(path.resolve(BoardWords.FILE));
     }
 
     /** The files as they are now, once recovery has published the board: to be looked at from time to time. */
-    public OwnFiles ownFiles(DrawBoard board) throws IOException {
+    public OwnFiles ownFiles(BoardWords board) throws IOException {
         return new OwnFiles(path, identity, lockIdentity, board);
     }
 

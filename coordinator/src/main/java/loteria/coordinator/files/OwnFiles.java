@@ -2,8 +2,10 @@ package loteria.coordinator.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import loteria.board.BoardView;
+import loteria.board.BoardWords;
 import loteria.board.Commit;
-import loteria.board.DrawBoard;
+import loteria.board.DiskState;
 import loteria.process.FileIdentity;
 
 /**
@@ -17,12 +19,12 @@ public final class OwnFiles {
     private final FileIdentity bets;
     private final FileIdentity finished;
     private final FileIdentity boardFile;
-    private final DrawBoard board;
-    private final int boardBytes;
+    private final BoardWords words;
+    private final BoardView board;
     private final long generation;
     private long forced;
 
-    OwnFiles(Path dataDir, FileIdentity directory, FileIdentity lock, DrawBoard board) throws IOException {
+    OwnFiles(Path dataDir, FileIdentity directory, FileIdentity lock, BoardWords words) throws IOException {
         this.locks = new FileIdentity[] {
             directory,
             lock,
@@ -31,9 +33,9 @@ public final class OwnFiles {
         };
         this.bets = FileIdentity.of(dataDir.resolve("bets.csv"));
         this.finished = FileIdentity.of(dataDir.resolve("finished.csv"));
-        this.boardFile = FileIdentity.of(dataDir.resolve(DrawBoard.FILE));
-        this.board = board;
-        this.boardBytes = board.bytes().capacity();
+        this.boardFile = FileIdentity.of(dataDir.resolve(BoardWords.FILE));
+        this.words = words;
+        this.board = new BoardView(words);
         this.generation = board.generation();
     }
 
@@ -49,14 +51,14 @@ public final class OwnFiles {
                 return wrong;
             }
         }
-        String wrong = boardFile.look(boardBytes);
+        String wrong = boardFile.look(words.length());
         return wrong != null ? wrong : lookAtStore();
     }
 
     /** Forbids every further acknowledgement. */
     public void poison() {
         try {
-            board.poison();
+            new DiskState(words).poison();
         } catch (InternalError e) {
             // The JVM's word for a signal: the board was cut, and its workers die of the same.
         }
@@ -64,7 +66,7 @@ public final class OwnFiles {
 
     private String lookAtStore() {
         long now = board.forcedLength();
-        if (!board.isPlausible() || board.generation() != generation || now < forced) {
+        if (!words.isPlausible() || board.generation() != generation || now < forced) {
             return boardFile.file() + ": somebody has written over it";
         }
         forced = now;

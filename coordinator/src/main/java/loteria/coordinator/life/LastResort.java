@@ -1,6 +1,6 @@
 package loteria.coordinator.life;
 
-import loteria.board.DrawBoard;
+import loteria.board.BoardWords;
 import loteria.process.ExitCode;
 
 /** A thread has died of what nobody foresaw: the coordinator ends in order, and says which and of what. */
@@ -16,8 +16,8 @@ public final class LastResort implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable cause) {
         StackTraceElement[] frames = cause.getStackTrace();
-        if (DrawBoard.isFault(cause)) {
-            ending.request(ExitCode.CORRUPT, DrawBoard.FILE + ": somebody has cut it");
+        if (BoardWords.isFault(cause)) {
+            ending.request(ExitCode.CORRUPT, BoardWords.FILE + ": somebody has cut it");
         }
         ending.request(
                 ExitCode.FAILED,

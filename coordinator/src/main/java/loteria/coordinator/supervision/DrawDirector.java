@@ -1,6 +1,6 @@
 package loteria.coordinator.supervision;
 
-import loteria.board.DrawBoard;
+import loteria.board.SessionRegister;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Worker;
 import loteria.wire.ControlMessage;
@@ -10,13 +10,13 @@ import loteria.wire.ControlMessage;
  * messages are doorbells: what has happened is on the board. The supervisor's thread alone uses it.
  */
 final class DrawDirector {
-    private final DrawBoard board;
+    private final SessionRegister board;
     private final Workers workers;
     private final House house;
     private Child drawing;
     private boolean announced;
 
-    DrawDirector(DrawBoard board, Workers workers, House house) {
+    DrawDirector(SessionRegister board, Workers workers, House house) {
         this.board = board;
         this.workers = workers;
         this.house = house;

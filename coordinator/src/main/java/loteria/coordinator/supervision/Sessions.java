@@ -1,6 +1,6 @@
 package loteria.coordinator.supervision;
 
-import loteria.board.DrawBoard;
+import loteria.board.SessionRegister;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Visit;
 import loteria.coordinator.event.Worker;
@@ -15,11 +15,11 @@ final class Sessions {
     /** For the session before to end; the visitor comes again then. Less than an agency waits for an answer. */
     static final long END_MS = 8_000;
 
-    private final DrawBoard board;
+    private final SessionRegister board;
     private final Workers workers;
     private final Slot[] slots;
 
-    Sessions(DrawBoard board, Workers workers) {
+    Sessions(SessionRegister board, Workers workers) {
         this.board = board;
         this.workers = workers;
         this.slots = new Slot[board.agencies() + 1];

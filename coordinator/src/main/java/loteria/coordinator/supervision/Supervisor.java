@@ -1,6 +1,6 @@
 package loteria.coordinator.supervision;
 
-import loteria.board.DrawBoard;
+import loteria.board.SessionRegister;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.Visit;
@@ -34,7 +34,7 @@ public final class Supervisor {
     private final Workers workers;
     private final Page page;
     private Phase phase = Phase.STARTING;
-    private DrawBoard board;
+    private SessionRegister board;
     private Sessions sessions;
     private DrawDirector director;
     private long stopDueMs;
@@ -188,7 +188,7 @@ public final class Supervisor {
     }
 
     /** The board is there. */
-    private void open(DrawBoard taken) {
+    private void open(SessionRegister taken) {
         if (phase == Phase.STARTING) {
             phase = Phase.OPEN;
             board = taken;

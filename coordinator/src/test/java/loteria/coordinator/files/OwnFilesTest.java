@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
+import loteria.board.BoardWords;
 import loteria.board.Commit;
-import loteria.board.DrawBoard;
+import loteria.board.DiskState;
+import loteria.board.NewBoard;
+import loteria.board.StoreState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,7 @@ class OwnFilesTest {
 
     private Path data;
     private DataDirectory directory;
-    private DrawBoard board;
+    private BoardWords board;
     private OwnFiles files;
 
     @BeforeEach
@@ -40,13 +43,12 @@ class OwnFilesTest {
         }
         Files.createFile(data.resolve("bets.lock"));
         Files.createFile(data.resolve("workers.lock"));
-        DrawBoard made = DrawBoard.create(5, new UUID(1, 2), AGENCIES);
-        made.commit(new Commit(1, 1, 7, 7, 1, 99, true));
-        made.raiseForcedLength(7);
-        made.markReady();
-        byte[] bytes = new byte[made.bytes().capacity()];
-        made.bytes().get(bytes);
-        Files.write(data.resolve(DrawBoard.FILE), bytes);
+        NewBoard made = new NewBoard(5, new UUID(1, 2), AGENCIES);
+        new StoreState(made.words()).commit(new Commit(1, 1, 7, 7, 1, 99, true));
+        new DiskState(made.words()).raiseForcedLength(7);
+        byte[] bytes = new byte[made.words().length()];
+        made.toBytes().get(bytes);
+        Files.write(data.resolve(BoardWords.FILE), bytes);
         board = directory.mapBoard();
         files = directory.ownFiles(board);
     }
@@ -66,7 +68,7 @@ class OwnFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"coordinator.lock", "workers.lock", "bets.lock", "bets.csv", "finished.csv", DrawBoard.FILE})
+            strings = {"coordinator.lock", "workers.lock", "bets.lock", "bets.csv", "finished.csv", BoardWords.FILE})
     void shouldNameAFileThatIsDeletedOrReplaced(String name) throws Exception {
         Path file = data.resolve(name);
         byte[] bytes = Files.readAllBytes(file);
@@ -99,17 +101,17 @@ class OwnFilesTest {
     /** Whoever touches the memory of a board that was cut gets a signal; so nobody does. */
     @Test
     void shouldNameABoardThatIsCutWithoutTouchingIt() throws Exception {
-        long size = Files.size(data.resolve(DrawBoard.FILE));
-        cut(DrawBoard.FILE, 0);
+        long size = Files.size(data.resolve(BoardWords.FILE));
+        cut(BoardWords.FILE, 0);
         assertEquals(
-                data.resolve(DrawBoard.FILE) + ": somebody has cut it to 0 bytes, expected at least " + size,
+                data.resolve(BoardWords.FILE) + ": somebody has cut it to 0 bytes, expected at least " + size,
                 files.look());
     }
 
     @Test
     void shouldNameABoardThatIsWrittenOver() throws Exception {
-        Files.write(data.resolve(DrawBoard.FILE), new byte[board.bytes().capacity()], StandardOpenOption.WRITE);
-        assertEquals(data.resolve(DrawBoard.FILE) + ": somebody has written over it", files.look());
+        Files.write(data.resolve(BoardWords.FILE), new byte[board.length()], StandardOpenOption.WRITE);
+        assertEquals(data.resolve(BoardWords.FILE) + ": somebody has written over it", files.look());
     }
 
     private void cut(String name, long size) throws IOException {

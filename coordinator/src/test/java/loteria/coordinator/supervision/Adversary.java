@@ -100,7 +100,7 @@ final class Adversary {
 
     private void closeSales(FakeWorker worker) {
         int agency = 1 + random.nextInt(world.agencies);
-        world.board.setAgency(agency, 0, 0, true);
+        world.store.setAgency(agency, 0, 0, true);
         if (worker != null && worker.ready) {
             world.hear(new Event.Said(worker, new ControlMessage.SalesClosed(agency)));
         }
@@ -136,7 +136,7 @@ final class Adversary {
     /** Nobody hangs or dies any more: all must be served, and drawn if all have finished. */
     private void makePeace() {
         for (int agency = 1; agency <= world.agencies; agency++) {
-            world.board.setAgency(agency, 0, 0, true);
+            world.store.setAgency(agency, 0, 0, true);
         }
         for (int i = 0; i < 300 && !world.hasEnded(); i++) {
             world.pass(200);

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import loteria.board.DrawBoard;
+import loteria.board.BoardWords;
+import loteria.board.NewBoard;
+import loteria.board.SessionRegister;
+import loteria.board.StoreState;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.Visit;
@@ -31,7 +34,8 @@ final class World implements House {
 
     final Random random;
     final int agencies;
-    final DrawBoard board;
+    final SessionRegister board;
+    final StoreState store;
     final SocketChannel channel;
     private final int places;
     private final boolean hasPage;
@@ -60,7 +64,9 @@ final class World implements House {
         this.places = 1 + random.nextInt(4);
         this.agencies = 1 + random.nextInt(6);
         this.hasPage = random.nextInt(3) == 0;
-        this.board = DrawBoard.create(1, new UUID(0, 1), agencies);
+        BoardWords words = new NewBoard(1, new UUID(0, 1), agencies).words();
+        this.board = new SessionRegister(words);
+        this.store = new StoreState(words);
         this.supervisor = new Supervisor(places, hasPage, this);
         supervisor.tend(nowMs);
         check();

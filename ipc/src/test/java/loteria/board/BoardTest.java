@@ -16,7 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import loteria.Seeded;
 import loteria.process.ProcessIdentity;
@@ -24,9 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DrawBoardTest {
-    private static final UUID BOOT = UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
-
+/** What each owner writes, as all see it, and what is no board. */
+class BoardTest {
     @TempDir
     private Path dir;
 
@@ -34,21 +32,19 @@ class DrawBoardTest {
 
     @BeforeEach
     void nameFile() {
-        file = dir.resolve(DrawBoard.FILE);
+        file = dir.resolve(BoardWords.FILE);
     }
 
-    private DrawBoard published(DrawBoard board) throws IOException {
-        board.markReady();
-        Files.write(file, array(board));
-        return DrawBoard.map(file);
+    private Owners published(NewBoard board) throws IOException {
+        Files.write(file, array(board.toBytes()));
+        return new Owners(BoardWords.map(file));
     }
 
-    private DrawBoard published(int agencies) throws IOException {
-        return published(DrawBoard.create(1, BOOT, agencies));
+    private Owners published(int agencies) throws IOException {
+        return published(new NewBoard(1, Owners.BOOT, agencies));
     }
 
-    private static byte[] array(DrawBoard board) {
-        ByteBuffer bytes = board.bytes();
+    private static byte[] array(ByteBuffer bytes) {
         byte[] array = new byte[bytes.remaining()];
         bytes.get(array);
         return array;
@@ -56,9 +52,9 @@ class DrawBoardTest {
 
     @Test
     void shouldBeEmptyAtFirst() {
-        DrawBoard board = DrawBoard.create(7, BOOT, 5);
+        StoreState board = new StoreState(new NewBoard(7, Owners.BOOT, 5).words());
         assertEquals(7, board.generation());
-        assertEquals(BOOT, board.bootId());
+        assertEquals(Owners.BOOT, board.bootId());
         assertEquals(5, board.agencies());
         assertEquals(new Commit(0, 0, 0, 0, 0, 0, false), board.lastCommit());
         assertEquals(0, board.forcedLength());
@@ -79,24 +75,25 @@ class DrawBoardTest {
 
     @Test
     void shouldBeFoundInItsFileAsItWasWritten() throws IOException {
-        DrawBoard board = DrawBoard.create(Long.MAX_VALUE, BOOT, 3);
-        board.setAgency(1, 10, -1, false);
-        board.setAgency(3, 30, 0x8000_0000, true);
-        board.setNewestSession(2, 99);
-        board.commit(new Commit(0, 0, 1L << 40, 123, 0, 0, false));
-        board.raiseForcedLength(1L << 40);
-        board.setCutPending(true);
-        board.poison();
-        board.setDrawn(new int[] {0, 2, 3, 1});
-        board.setCoordinator(new ProcessIdentity(4711, 99, BOOT));
-        board.countWorkerReplaced();
-        board.countWorkerReplaced();
-        board.openSession(3, 815);
+        NewBoard made = new NewBoard(Long.MAX_VALUE, Owners.BOOT, 3);
+        Owners board = new Owners(made.words());
+        board.store.setAgency(1, 10, -1, false);
+        board.store.setAgency(3, 30, 0x8000_0000, true);
+        board.register.setNewestSession(2, 99);
+        board.store.commit(new Commit(0, 0, 1L << 40, 123, 0, 0, false));
+        board.disk.raiseForcedLength(1L << 40);
+        board.store.setCutPending(true);
+        board.disk.poison();
+        board.store.setDrawn(new int[] {0, 2, 3, 1});
+        board.register.setCoordinator(new ProcessIdentity(4711, 99, Owners.BOOT));
+        board.register.countWorkerReplaced();
+        board.register.countWorkerReplaced();
+        board.register.openSession(3, 815);
 
-        DrawBoard read = published(board);
+        StoreState read = published(made).store;
 
         assertEquals(Long.MAX_VALUE, read.generation());
-        assertEquals(BOOT, read.bootId());
+        assertEquals(Owners.BOOT, read.bootId());
         assertEquals(3, read.agencies());
         assertEquals(10, read.count(1));
         assertEquals(-1, read.checksum(1));
@@ -111,7 +108,7 @@ class DrawBoardTest {
         assertEquals(2, read.winners(1));
         assertEquals(3, read.winners(2));
         assertEquals(1, read.winners(3));
-        assertEquals(new ProcessIdentity(4711, 99, BOOT), read.coordinator());
+        assertEquals(new ProcessIdentity(4711, 99, Owners.BOOT), read.coordinator());
         assertEquals(2, read.workersReplaced());
         assertEquals(815, read.sessionWorker(3));
         read.setCutPending(false);
@@ -120,183 +117,184 @@ class DrawBoardTest {
 
     @Test
     void shouldServeNoAgencies() throws IOException {
-        DrawBoard board = published(0);
-        assertEquals(0, board.agencies());
-        assertEquals(0, board.finishedAgencies());
+        Owners board = published(0);
+        assertEquals(0, board.store.agencies());
+        assertEquals(0, board.store.finishedAgencies());
     }
 
     @Test
     void shouldShowEveryMappingWhatAnotherWrites() throws IOException {
-        DrawBoard one = published(2);
-        DrawBoard other = DrawBoard.map(file);
-        one.commit(new Commit(2, 5, 100, 0, 3, 77, false));
-        assertEquals(new Commit(2, 5, 100, 0, 3, 77, false), other.lastCommit());
-        assertEquals(3, other.count(2));
-        other.poison();
-        assertTrue(one.isPoisoned());
+        Owners one = published(2);
+        Owners other = new Owners(BoardWords.map(file));
+        one.store.commit(new Commit(2, 5, 100, 0, 3, 77, false));
+        assertEquals(new Commit(2, 5, 100, 0, 3, 77, false), other.store.lastCommit());
+        assertEquals(3, other.store.count(2));
+        other.disk.poison();
+        assertTrue(one.disk.isPoisoned());
     }
 
     @Test
     void shouldShowAViewerWhatIsWrittenAndTakeNothingFromIt() throws IOException {
-        DrawBoard board = published(2);
-        DrawBoard view = DrawBoard.view(file);
-        board.commit(new Commit(2, 5, 100, 0, 3, 77, false));
+        Owners board = published(2);
+        Owners view = new Owners(BoardWords.view(file));
+        board.store.commit(new Commit(2, 5, 100, 0, 3, 77, false));
         board.activity(2).acknowledged(4, 1, 1);
-        assertEquals(new Commit(2, 5, 100, 0, 3, 77, false), view.lastCommit());
-        assertEquals(4, view.activity(2).acknowledgements().count());
-        assertThrows(ReadOnlyBufferException.class, () -> view.setNewestSession(1, 7));
-        assertThrows(ReadOnlyBufferException.class, view::countWorkerReplaced);
+        assertEquals(new Commit(2, 5, 100, 0, 3, 77, false), view.store.lastCommit());
+        assertEquals(4, view.store.activity(2).acknowledgements().count());
+        assertThrows(ReadOnlyBufferException.class, () -> view.register.setNewestSession(1, 7));
+        assertThrows(ReadOnlyBufferException.class, view.register::countWorkerReplaced);
         assertThrows(ReadOnlyBufferException.class, () -> view.activity(1).seen());
     }
 
     @Test
     void shouldKnowTheWorkerOfASessionWhileItGoesOnAndCountThemAll() {
-        DrawBoard board = DrawBoard.create(1, BOOT, 2);
-        board.openSession(2, 100);
-        board.endSession(2);
-        assertEquals(0, board.sessionWorker(2));
-        board.openSession(2, 200);
-        assertEquals(200, board.sessionWorker(2));
-        assertEquals(2, board.sessionsOpened(2));
-        assertEquals(0, board.sessionsOpened(1));
+        Owners board = Owners.of(2);
+        board.register.openSession(2, 100);
+        board.register.endSession(2);
+        assertEquals(0, board.register.sessionWorker(2));
+        board.register.openSession(2, 200);
+        assertEquals(200, board.register.sessionWorker(2));
+        assertEquals(2, board.register.sessionsOpened(2));
+        assertEquals(0, board.register.sessionsOpened(1));
     }
 
     @Test
     void shouldNotBeOneBeforeItIsReady() throws IOException {
-        Files.write(file, array(DrawBoard.create(1, BOOT, 5)));
-        assertNull(DrawBoard.map(file));
+        Files.write(file, array(Owners.of(5).words.bytes()));
+        assertNull(BoardWords.map(file));
     }
 
     @Test
     void shouldNotBeOneWithAnotherVersionOrMagic() throws IOException {
-        byte[] bytes = array(published(2));
+        byte[] bytes = array(published(2).words.bytes());
         for (int i = 0; i < Long.BYTES; i++) {
             byte[] wrong = bytes.clone();
             wrong[i] ^= 1;
             Files.write(file, wrong);
-            assertNull(DrawBoard.map(file), "byte " + i);
+            assertNull(BoardWords.map(file), "byte " + i);
         }
     }
 
     @Test
     void shouldNotBeOneOfAnotherLengthThanItsAgenciesNeed() throws IOException {
-        byte[] bytes = array(published(2));
+        byte[] bytes = array(published(2).words.bytes());
         for (int length = 0; length < bytes.length; length++) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertNull(DrawBoard.map(file), length + " bytes");
+            assertNull(BoardWords.map(file), length + " bytes");
         }
         Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
-        assertNull(DrawBoard.map(file));
+        assertNull(BoardWords.map(file));
         Files.write(file, Arrays.copyOf(bytes, bytes.length + 64));
-        assertNull(DrawBoard.map(file));
+        assertNull(BoardWords.map(file));
     }
 
     @Test
     void shouldNotBeOneWithAnImpossibleNumberOfAgencies() throws IOException {
-        byte[] bytes = array(published(2));
+        byte[] bytes = array(published(2).words.bytes());
         for (long agencies : new long[] {-1, 1, 3, 65_536, 2 + (1L << 32), Long.MIN_VALUE, Long.MAX_VALUE}) {
             ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putLong(BoardDescriptor.AGENCIES_OFFSET, agencies);
             Files.write(file, bytes);
-            assertNull(DrawBoard.map(file), agencies + " agencies");
+            assertNull(BoardWords.map(file), agencies + " agencies");
         }
     }
 
     @Test
     void shouldSurviveAnyBytesInItsPlace() throws IOException {
-        Random random = Seeded.random(DrawBoardTest.class);
+        Random random = Seeded.random(BoardTest.class);
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[random.nextInt(1_000)];
             random.nextBytes(bytes);
             Files.write(file, bytes);
-            assertNull(DrawBoard.map(file));
+            assertNull(BoardWords.map(file));
         }
     }
 
     @Test
     void shouldSayWhenThereIsNoFile() {
-        assertThrows(NoSuchFileException.class, () -> DrawBoard.map(file));
+        assertThrows(NoSuchFileException.class, () -> BoardWords.map(file));
     }
 
     @Test
     void shouldFillTheOtherSlotWithEachCommit() {
-        DrawBoard board = DrawBoard.create(1, BOOT, 2);
-        Commit before = board.lastCommit();
+        Owners board = Owners.of(2);
+        Commit before = board.store.lastCommit();
         for (int i = 1; i <= 5; i++) {
             Commit commit = new Commit(1 + i % 2, i, i * 100L, i * 10L, i, -i, i == 5);
-            ByteBuffer words = board.bytes().order(ByteOrder.nativeOrder());
+            ByteBuffer words = board.words.bytes().order(ByteOrder.nativeOrder());
             long commits = words.getLong(BoardDescriptor.COMMITS_OFFSET);
-            board.commit(commit);
+            board.store.commit(commit);
             assertEquals(commits + 1, words.getLong(BoardDescriptor.COMMITS_OFFSET));
-            assertEquals(commit, board.lastCommit());
+            assertEquals(commit, board.store.lastCommit());
             words.putLong(BoardDescriptor.COMMITS_OFFSET, commits);
-            assertEquals(before, board.lastCommit(), "the commit before must stay whole until the flip");
+            assertEquals(before, board.store.lastCommit(), "the commit before must stay whole until the flip");
             words.putLong(BoardDescriptor.COMMITS_OFFSET, commits + 1);
             before = commit;
         }
-        assertTrue(board.isFinished(2));
-        assertFalse(board.isFinished(1));
+        assertTrue(board.store.isFinished(2));
+        assertFalse(board.store.isFinished(1));
     }
 
     @Test
     void shouldBringAnAgencyUpToDateWithItsCommitHoweverOften() {
-        DrawBoard board = DrawBoard.create(1, BOOT, 2);
-        board.setNewestSession(2, 8);
-        board.commit(new Commit(2, 8, 500, 20, 12, -5, true));
-        byte[] after = array(board);
-        board.setAgency(2, 11, 4, false);
-        board.apply(board.lastCommit());
-        assertEquals(ByteBuffer.wrap(after), board.bytes());
-        board.apply(board.lastCommit());
-        assertEquals(ByteBuffer.wrap(after), board.bytes());
-        assertEquals(8, board.newestSession(2));
+        Owners board = Owners.of(2);
+        board.register.setNewestSession(2, 8);
+        board.store.commit(new Commit(2, 8, 500, 20, 12, -5, true));
+        byte[] after = array(board.words.bytes());
+        board.store.setAgency(2, 11, 4, false);
+        board.store.apply(board.store.lastCommit());
+        assertEquals(ByteBuffer.wrap(after), board.words.bytes());
+        board.store.apply(board.store.lastCommit());
+        assertEquals(ByteBuffer.wrap(after), board.words.bytes());
+        assertEquals(8, board.register.newestSession(2));
     }
 
     @Test
     void shouldTouchNoAgencyWithTheStateThatRecoveryLeft() {
-        DrawBoard board = DrawBoard.create(1, BOOT, 1);
-        board.setAgency(1, 3, 4, true);
-        board.commit(new Commit(0, 0, 10, 20, 0, 0, false));
-        assertEquals(3, board.count(1));
-        assertTrue(board.isFinished(1));
-        assertEquals(10, board.lastCommit().betsLength());
+        Owners board = Owners.of(1);
+        board.store.setAgency(1, 3, 4, true);
+        board.store.commit(new Commit(0, 0, 10, 20, 0, 0, false));
+        assertEquals(3, board.store.count(1));
+        assertTrue(board.store.isFinished(1));
+        assertEquals(10, board.store.lastCommit().betsLength());
     }
 
     @Test
     void shouldKeepAgenciesApart() throws IOException {
-        DrawBoard board = published(300);
+        Owners board = published(300);
         for (int agency = 1; agency <= 300; agency++) {
-            board.setAgency(agency, agency, -agency, agency % 3 == 0);
-            board.setNewestSession(agency, 1_000 + agency);
+            board.store.setAgency(agency, agency, -agency, agency % 3 == 0);
+            board.register.setNewestSession(agency, 1_000 + agency);
         }
         for (int agency = 1; agency <= 300; agency++) {
-            assertEquals(agency, board.count(agency));
-            assertEquals(-agency, board.checksum(agency));
-            assertEquals(agency % 3 == 0, board.isFinished(agency));
-            assertEquals(1_000 + agency, board.newestSession(agency));
+            assertEquals(agency, board.store.count(agency));
+            assertEquals(-agency, board.store.checksum(agency));
+            assertEquals(agency % 3 == 0, board.store.isFinished(agency));
+            assertEquals(1_000 + agency, board.register.newestSession(agency));
         }
-        assertEquals(100, board.finishedAgencies());
+        assertEquals(100, board.store.finishedAgencies());
     }
 
     @Test
     void shouldOnlyRaiseTheForcedLength() {
-        DrawBoard board = DrawBoard.create(1, BOOT, 1);
-        board.raiseForcedLength(100);
-        board.raiseForcedLength(99);
-        assertEquals(100, board.forcedLength());
-        board.raiseForcedLength(100);
-        board.raiseForcedLength(101);
-        assertEquals(101, board.forcedLength());
+        Owners board = Owners.of(1);
+        board.disk.raiseForcedLength(100);
+        board.disk.raiseForcedLength(99);
+        assertEquals(100, board.disk.forcedLength());
+        board.disk.raiseForcedLength(100);
+        board.disk.raiseForcedLength(101);
+        assertEquals(101, board.disk.forcedLength());
     }
 
     @Test
     void shouldKeepTheGreatestForcedLengthOfManyThreadsAndTwoMappings() throws Exception {
-        DrawBoard[] mappings = {published(1), DrawBoard.map(file)};
-        assertNotNull(mappings[1]);
+        BoardWords[] files = {published(1).words, BoardWords.map(file)};
+        assertNotNull(files[1]);
+        DiskState[] mappings = {new DiskState(files[0]), new DiskState(files[1])};
         int rounds = 2_000_000;
         AtomicLong fell = new AtomicLong();
         Thread[] threads = new Thread[4];
         for (int i = 0; i < threads.length; i++) {
-            DrawBoard board = mappings[i % 2];
+            DiskState board = mappings[i % 2];
             int number = i;
             threads[i] = new Thread(() -> {
                 long raised = 0;

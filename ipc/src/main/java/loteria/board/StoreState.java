@@ -1,0 +1,82 @@
+package loteria.board;
+
+import static loteria.board.BoardDescriptor.AGENCY_CHECKSUM;
+import static loteria.board.BoardDescriptor.AGENCY_COUNT;
+import static loteria.board.BoardDescriptor.AGENCY_FINISHED;
+import static loteria.board.BoardDescriptor.AGENCY_WINNERS;
+import static loteria.board.BoardDescriptor.COMMITS_OFFSET;
+import static loteria.board.BoardDescriptor.COMMIT_AGENCY;
+import static loteria.board.BoardDescriptor.COMMIT_BETS_LENGTH;
+import static loteria.board.BoardDescriptor.COMMIT_CHECKSUM;
+import static loteria.board.BoardDescriptor.COMMIT_COUNT;
+import static loteria.board.BoardDescriptor.COMMIT_FINISHED;
+import static loteria.board.BoardDescriptor.COMMIT_FINISHED_LENGTH;
+import static loteria.board.BoardDescriptor.COMMIT_SESSION;
+import static loteria.board.BoardDescriptor.CUT_PENDING_OFFSET;
+import static loteria.board.BoardDescriptor.DRAWN_OFFSET;
+import static loteria.board.BoardDescriptor.agencySlot;
+import static loteria.board.BoardDescriptor.commitSlot;
+
+/**
+ * The store's own words: what is committed, and the draw. Written under the store's lock alone, by whoever holds it.
+ */
+public final class StoreState extends BoardView {
+
+    public StoreState(BoardWords words) {
+        super(words);
+    }
+
+    /**
+     * Commits: fills the slot that is not selected, then selects it with one store, then brings the agency's slot up to
+     * date.
+     */
+    public void commit(Commit commit) {
+        long commits = words.get(COMMITS_OFFSET) + 1;
+        int slot = commitSlot(commits);
+        words.put(slot + COMMIT_AGENCY, commit.agency());
+        words.put(slot + COMMIT_SESSION, commit.session());
+        words.put(slot + COMMIT_BETS_LENGTH, commit.betsLength());
+        words.put(slot + COMMIT_FINISHED_LENGTH, commit.finishedLength());
+        words.put(slot + COMMIT_COUNT, commit.count());
+        words.put(slot + COMMIT_CHECKSUM, commit.checksum() & 0xffff_ffffL);
+        words.put(slot + COMMIT_FINISHED, commit.finished() ? 1 : 0);
+        words.put(COMMITS_OFFSET, commits);
+        apply(commit);
+    }
+
+    /** Brings the slot of a commit's agency up to date, as whoever committed may have died before it could. */
+    public void apply(Commit commit) {
+        if (commit.agency() != 0) {
+            setAgency(commit.agency(), commit.count(), commit.checksum(), commit.finished());
+        }
+    }
+
+    /** Sets what is stored of an agency. */
+    public void setAgency(int agency, long count, int checksum, boolean finished) {
+        int slot = agencySlot(agency);
+        words.put(slot + AGENCY_COUNT, count);
+        words.put(slot + AGENCY_CHECKSUM, checksum & 0xffff_ffffL);
+        words.put(slot + AGENCY_FINISHED, finished ? 1 : 0);
+    }
+
+    /** Whether a cut of the files has begun and is not known to be on disk. */
+    public boolean isCutPending() {
+        return words.get(CUT_PENDING_OFFSET) != 0;
+    }
+
+    public void setCutPending(boolean pending) {
+        words.put(CUT_PENDING_OFFSET, pending ? 1 : 0);
+    }
+
+    /**
+     * Says that the draw is on disk.
+     *
+     * @param winners winning bets by agency, from 1
+     */
+    public void setDrawn(int[] winners) {
+        for (int agency = 1; agency <= agencies(); agency++) {
+            words.put(agencySlot(agency) + AGENCY_WINNERS, winners[agency]);
+        }
+        words.put(DRAWN_OFFSET, 1);
+    }
+}
