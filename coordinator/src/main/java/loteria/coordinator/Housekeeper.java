@@ -73,6 +73,10 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
             warn(new Limits().shortages(config.agencies(), config.workers()));
         }
         try {
+            ticks.acquire();
+            // Opens the program's jar: what only a failure needs must be found when there are no descriptors left. Not
+            // sooner, since a small draw is over by then and would pay for it.
+            ClassLoader.getSystemResource("tinylog.properties");
             while (!ending.isRequested()) {
                 ticks.acquire();
                 if (!ending.isRequested() && premises.look()) {

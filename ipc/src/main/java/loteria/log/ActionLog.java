@@ -1,5 +1,7 @@
 package loteria.log;
 
+import java.util.ServiceConfigurationError;
+
 /**
  * The log: lines of {@code action: A | result: R | key: value ...} on standard output, as the course's tests read them,
  * or the same as JSON.
@@ -15,6 +17,9 @@ public final class ActionLog {
     private static final LineGroup LINES = new LineGroup();
 
     private static boolean ended;
+
+    /** Whether tinylog works: a line has come through it. */
+    private static volatile boolean piped;
 
     private ActionLog() {}
 
@@ -60,8 +65,10 @@ public final class ActionLog {
         String body = LogForm.body(action, "fail", fields);
         try {
             org.tinylog.Logger.error((Object) body);
-        } catch (LinkageError e) {
-            // Its classes are loaded by the first error, which can be that there are no descriptors to load with.
+        } catch (LinkageError | ServiceConfigurationError e) {
+            // Said below, without it: the first error makes it begin, and can be that there is nothing to begin with.
+        }
+        if (!piped) {
             write(LogLevel.ERROR, body);
         }
     }
@@ -71,6 +78,12 @@ public final class ActionLog {
         if (LogForm.isEnabled(LogLevel.DEBUG)) {
             org.tinylog.Logger.debug((Object) LogForm.body(action, result, fields));
         }
+    }
+
+    /** An entry that has come through tinylog. */
+    static void pipe(LogLevel level, String body) {
+        piped = true;
+        write(level, body);
     }
 
     static synchronized void write(LogLevel level, String body) {

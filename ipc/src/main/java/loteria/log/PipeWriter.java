@@ -20,7 +20,7 @@ public final class PipeWriter implements Writer {
 
     @Override
     public void write(LogEntry entry) {
-        ActionLog.write(LogLevel.of(entry.getLevel().name()), entry.getMessage());
+        ActionLog.pipe(LogLevel.of(entry.getLevel().name()), entry.getMessage());
     }
 
     @Override
