@@ -5,7 +5,7 @@ import java.util.Optional;
 import loteria.board.BoardWords;
 import loteria.board.SessionRegister;
 import loteria.coordinator.child.ControlListener;
-import loteria.coordinator.child.Nursery;
+import loteria.coordinator.child.Launcher;
 import loteria.coordinator.child.PageProgram;
 import loteria.coordinator.child.WorkerProgram;
 import loteria.coordinator.config.CoordinatorConfig;
@@ -71,17 +71,17 @@ final class Service {
      * @param page null if there is to be none
      */
     void run(WorkerProgram workers, PageProgram page) throws IOException, InterruptedException {
-        Nursery nursery = new Nursery(workers, page, events, journal);
+        Launcher launcher = new Launcher(workers, page, events, journal);
         Supervisor supervisor =
-                new Supervisor(config.workers(), page != null, new Household(nursery, page, ending, journal));
+                new Supervisor(config.workers(), page != null, new CentralEffects(launcher, page, ending, journal));
         Housekeeper housekeeper = new Housekeeper(config, data, watchdog, ending, journal);
-        try (ControlListener control = new ControlListener(workers, nursery, events, journal, watchdog)) {
-            Threads.start("nursery", nursery);
+        try (ControlListener control = new ControlListener(workers, launcher, events, journal, watchdog)) {
+            Threads.start("launcher", launcher);
             Threads.start("control-listener", control);
             Threads.start("supervisor", new SupervisorLoop(events, supervisor, housekeeper));
             serve(control, housekeeper, page != null);
             housekeeper.stop();
-            stop(nursery);
+            stop(launcher);
         }
     }
 
@@ -121,14 +121,14 @@ final class Service {
     }
 
     /** Each step has a bound, and {@code StopBound} one for all. */
-    private void stop(Nursery nursery) throws IOException, InterruptedException {
+    private void stop(Launcher launcher) throws IOException, InterruptedException {
         data.clearReady();
         acceptor.close();
         journal.success("close", "resource", "listener");
         events.post(new Event.Stop());
         boolean damaged = ending.exitCode() == ExitCode.CORRUPT;
         if (!ending.await(Stage.CHILDREN_GONE, damaged ? DAMAGED_MS : CHILDREN_MS)) {
-            nursery.killAll();
+            launcher.killAll();
         }
         if (connections != null) {
             connections.end(FAREWELL_MS);

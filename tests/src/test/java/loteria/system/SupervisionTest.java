@@ -35,18 +35,18 @@ class SupervisionTest {
                 CentralFixture.start(folder.resolve("data"), CROWD, "--workers", "2", "--listen-backlog", "5")) {
             long dropped = droppedConnections();
             CountDownLatch gate = new CountDownLatch(1);
-            List<Future<?>> visits = new ArrayList<>();
+            List<Future<?>> requests = new ArrayList<>();
             for (int agency = 1; agency <= CROWD; agency++) {
                 int id = agency;
-                visits.add(crowd.submit(() -> {
+                requests.add(crowd.submit(() -> {
                     gate.await();
                     central.session(id).close();
                     return null;
                 }));
             }
             gate.countDown();
-            for (Future<?> visit : visits) {
-                visit.get(JvmProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            for (Future<?> request : requests) {
+                request.get(JvmProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
             assertEquals(dropped, droppedConnections(), "connections that the kernel had no room for");
         } finally {
@@ -121,7 +121,7 @@ class SupervisionTest {
             // The worker's control channel alone is watched for as long as it lives.
             assertTrue(instances(pid, "loteria.wire.Watchdog$Watch") <= 1);
             assertTrue(instances(workerPid, "loteria.wire.Watchdog$Watch") <= 1);
-            assertEquals(0, instances(pid, "loteria.coordinator.event.Visit"));
+            assertEquals(0, instances(pid, "loteria.coordinator.event.SessionRequest"));
         }
     }
 

@@ -43,7 +43,7 @@ final class Worker {
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
     private Store store;
     private WaitingRoom waitingRoom;
-    private Door door;
+    private SessionListener listener;
     private Thread drawing;
     private boolean stopping;
 
@@ -67,7 +67,7 @@ final class Worker {
         controlThread.setDaemon(true);
         controlThread.start();
         try (Store opened = openStore();
-                Door opening = new Door(start.sessions())) {
+                SessionListener opening = new SessionListener(start.sessions())) {
             if (admit(opened, opening)) {
                 control.send(new ControlMessage.Ready());
                 accept(opening);
@@ -86,14 +86,14 @@ final class Worker {
     }
 
     /** Opens the doors, unless told to stop meanwhile. */
-    private synchronized boolean admit(Store opened, Door opening) {
+    private synchronized boolean admit(Store opened, SessionListener opening) {
         store = opened;
         waitingRoom = new WaitingRoom(new BoardView(opened.board()));
-        door = opening;
+        listener = opening;
         return !stopping;
     }
 
-    private void accept(Door opening) throws IOException {
+    private void accept(SessionListener opening) throws IOException {
         SocketChannel socket = opening.accept();
         while (socket != null) {
             new Thread(new SessionThread(socket), "session").start();
@@ -131,9 +131,9 @@ final class Worker {
         for (AgencySession session : sessions.values()) {
             session.end(ErrorCode.STOPPING);
         }
-        if (door != null) {
+        if (listener != null) {
             waitingRoom.close();
-            door.close();
+            listener.close();
         }
     }
 
@@ -149,9 +149,9 @@ final class Worker {
 
     /** Listens for sessions at another path; a worker that cannot is of no use, and its successor may. */
     void listen(Path sessions) {
-        Door opened;
+        SessionListener opened;
         synchronized (this) {
-            opened = door;
+            opened = listener;
         }
         try {
             if (opened != null) {

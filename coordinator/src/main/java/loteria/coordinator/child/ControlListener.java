@@ -29,7 +29,7 @@ public final class ControlListener implements Runnable, Closeable {
     private static final long PAUSE_MS = 100;
 
     private final WorkerProgram workers;
-    private final Nursery nursery;
+    private final Launcher launcher;
     private final EventQueue events;
     private final Journal journal;
     private final Watchdog watchdog;
@@ -37,10 +37,10 @@ public final class ControlListener implements Runnable, Closeable {
     private volatile boolean closed;
 
     public ControlListener(
-            WorkerProgram workers, Nursery nursery, EventQueue events, Journal journal, Watchdog watchdog)
+            WorkerProgram workers, Launcher launcher, EventQueue events, Journal journal, Watchdog watchdog)
             throws IOException {
         this.workers = workers;
-        this.nursery = nursery;
+        this.launcher = launcher;
         this.events = events;
         this.journal = journal;
         this.watchdog = watchdog;
@@ -111,7 +111,7 @@ public final class ControlListener implements Runnable, Closeable {
         public void run() {
             try (channel) {
                 if (channel.read() instanceof ControlMessage.Joined joined) {
-                    WorkerProcess worker = nursery.find(joined.worker());
+                    WorkerProcess worker = launcher.find(joined.worker());
                     if (worker != null) {
                         listen(worker);
                     }

@@ -5,7 +5,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.EventQueue;
-import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.SessionRequest;
 import loteria.coordinator.event.Worker;
 import loteria.coordinator.life.Journal;
 import loteria.process.Reason;
@@ -114,8 +114,8 @@ final class WorkerProcess implements Worker, Launch {
     }
 
     @Override
-    public void open(Visit visit) {
-        if (!outbox().add(new Opening(visit))) {
+    public void open(SessionRequest request) {
+        if (!outbox().add(new Opening(request))) {
             kill();
         }
     }
@@ -138,30 +138,30 @@ final class WorkerProcess implements Worker, Launch {
         return outbox;
     }
 
-    /** Begins a session on the worker and hands its connection to the visitor. */
+    /** Begins a session on the worker and hands its connection to whoever asked. */
     private final class Opening implements Outbox.Errand {
-        private final Visit visit;
+        private final SessionRequest request;
 
-        Opening(Visit visit) {
-            this.visit = visit;
+        Opening(SessionRequest request) {
+            this.request = request;
         }
 
         @Override
         public void run(ControlChannel channel) throws InterruptedException {
             try {
                 SocketChannel session = connect();
-                if (!visit.begin(session)) {
+                if (!request.begin(session)) {
                     session.close();
                 }
             } catch (IOException e) {
-                events.post(new Event.NotOpened(WorkerProcess.this, visit));
+                events.post(new Event.NotOpened(WorkerProcess.this, request));
             }
         }
 
         private SocketChannel connect() throws IOException {
             SocketChannel session = SocketChannel.open(UnixDomainSocketAddress.of(program.sessionSocket(number)));
             try {
-                ControlChannel.sendFirst(session, new ControlMessage.OpenSession(visit.number(), visit.agency()));
+                ControlChannel.sendFirst(session, new ControlMessage.OpenSession(request.number(), request.agency()));
                 return session;
             } catch (IOException e) {
                 session.close();

@@ -30,10 +30,10 @@ public sealed interface Event {
     record Opened(SessionRegister board) implements Event {}
 
     /** An agency asks for its session. */
-    record Asked(Visit visit) implements Event {}
+    record Asked(SessionRequest request) implements Event {}
 
     /** A worker could not be reached for a session. */
-    record NotOpened(Worker worker, Visit visit) implements Event {}
+    record NotOpened(Worker worker, SessionRequest request) implements Event {}
 
     /** The sockets' directory was made anew: nobody listens there yet. */
     record SocketsRenewed() implements Event {}

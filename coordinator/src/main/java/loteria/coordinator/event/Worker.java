@@ -17,7 +17,7 @@ public interface Worker extends Child {
     void listenAnew();
 
     /**
-     * Opens a session for a visitor, who is answered by it. {@link Event.NotOpened} is the news that this failed.
+     * Opens a session for a request, which is answered by it. {@link Event.NotOpened} is the news that this failed.
      */
-    void open(Visit visit);
+    void open(SessionRequest request);
 }

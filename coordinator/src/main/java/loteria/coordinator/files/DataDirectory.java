@@ -50,7 +50,7 @@ public final class DataDirectory implements Closeable {
                 throw new StartException(ExitCode.FAILED, path + ": another coordinator runs on this data directory");
             }
             Files.deleteIfExists(path.resolve("ready"));
-            Optional<String> warning = OpenDoors.of(path);
+            Optional<String> warning = OpenPermissions.of(path);
             if (warning.isPresent()) {
                 ActionLog.warn("data_directory", "warning", warning.get());
             }

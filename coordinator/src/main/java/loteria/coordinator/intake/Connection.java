@@ -8,7 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
-import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.SessionRequest;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
 import loteria.wire.ErrorCode;
@@ -84,7 +84,7 @@ final class Connection implements Runnable {
         SocketChannel session = null;
         try {
             session = greet(greeting);
-        } catch (Visit.RefusedException e) {
+        } catch (SessionRequest.RefusedException e) {
             refuse(e.code(), e.getMessage());
         } catch (MalformedFrameException | EOFException | SocketTimeoutException e) {
             if (greeting.isText()) {
@@ -101,7 +101,8 @@ final class Connection implements Runnable {
     }
 
     /** Finds out who it is; returns the connection to an agency's session, or null if all is said. */
-    private SocketChannel greet(Greeting greeting) throws IOException, InterruptedException, Visit.RefusedException {
+    private SocketChannel greet(Greeting greeting)
+            throws IOException, InterruptedException, SessionRequest.RefusedException {
         if (!greeting.awaitFirstByte()) {
             ActionLog.debug("connection", "success", "ip", ip, "bytes", 0);
             return null;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.EventQueue;
-import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.SessionRequest;
 import loteria.wire.Watchdog;
 
 /** The open connections, and what each needs of the coordinator. Safe for all threads. */
@@ -37,10 +37,10 @@ public final class Connections {
      * @param number of the session; of an agency's sessions the highest is the newest
      * @return the connection to its worker
      */
-    SocketChannel openSession(int agency, long number) throws InterruptedException, Visit.RefusedException {
-        Visit visit = new Visit(agency, number);
-        events.post(new Event.Asked(visit));
-        return visit.await(ANSWER_MS);
+    SocketChannel openSession(int agency, long number) throws InterruptedException, SessionRequest.RefusedException {
+        SessionRequest request = new SessionRequest(agency, number);
+        events.post(new Event.Asked(request));
+        return request.await(ANSWER_MS);
     }
 
     /** Agencies expected. */

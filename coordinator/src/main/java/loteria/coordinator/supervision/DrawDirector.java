@@ -12,21 +12,21 @@ import loteria.wire.ControlMessage;
 final class DrawDirector {
     private final SessionRegister board;
     private final Workers workers;
-    private final House house;
+    private final Effects effects;
     private Child drawing;
     private boolean announced;
 
-    DrawDirector(SessionRegister board, Workers workers, House house) {
+    DrawDirector(SessionRegister board, Workers workers, Effects effects) {
         this.board = board;
         this.workers = workers;
-        this.house = house;
+        this.effects = effects;
     }
 
     /** At the start: a draw that is done already is not done again. */
     void begin() {
         if (board.isDrawn()) {
             announced = true;
-            house.success("sorteo_recuperado");
+            effects.success("sorteo_recuperado");
         }
         look();
     }
@@ -38,7 +38,7 @@ final class DrawDirector {
         }
         if (board.isDrawn()) {
             announced = true;
-            house.success("sorteo");
+            effects.success("sorteo");
             workers.tellAll(new ControlMessage.Announce());
         } else if (board.finishedAgencies() == board.agencies()) {
             Place<Worker> place = workers.anyReady();
@@ -57,7 +57,7 @@ final class DrawDirector {
 
     /** A worker could not do it; the next look asks again. */
     void failed(Child worker, String reason) {
-        house.fail("sorteo", "error", reason);
+        effects.fail("sorteo", "error", reason);
         leave(worker);
     }
 

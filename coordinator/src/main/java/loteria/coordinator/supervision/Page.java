@@ -8,19 +8,19 @@ import loteria.coordinator.life.Stage;
  * without it. The supervisor's thread alone uses it.
  */
 final class Page {
-    private final House house;
+    private final Effects effects;
     private final Place<Child> place = new Place<>();
     private boolean everReady;
     private boolean stopping;
 
-    Page(House house) {
-        this.house = house;
+    Page(Effects effects) {
+        this.effects = effects;
     }
 
     /** Starts it if it is due. */
     void tend(long nowMs) {
         if (place.isDue(nowMs)) {
-            place.fill(house.startPage(), nowMs);
+            place.fill(effects.startPage(), nowMs);
         }
     }
 
@@ -42,7 +42,7 @@ final class Page {
         place.enter(Place.State.READY);
         if (!everReady) {
             everReady = true;
-            house.reach(Stage.PAGE_READY);
+            effects.reach(Stage.PAGE_READY);
         }
     }
 
@@ -52,13 +52,13 @@ final class Page {
         place.vacate(exitCode, nowMs);
         String lastWords = lastLine == null ? "exit code " + exitCode : lastLine;
         if (stopping) {
-            house.success("close", "resource", "page");
+            effects.success("close", "resource", "page");
         } else if (!everReady) {
-            house.endWithoutPage(lastWords);
+            effects.endWithoutPage(lastWords);
         } else {
-            house.fail("http", "pid", pid, "error", lastWords);
+            effects.fail("http", "pid", pid, "error", lastWords);
             if (place.isGivenUp()) {
-                house.fail("http", "error", "given up: the central goes on without its page");
+                effects.fail("http", "error", "given up: the central goes on without its page");
             }
         }
     }

@@ -2,7 +2,7 @@ package loteria.coordinator.supervision;
 
 import loteria.board.SessionRegister;
 import loteria.coordinator.event.Child;
-import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.SessionRequest;
 import loteria.coordinator.event.Worker;
 import loteria.wire.ControlMessage;
 import loteria.wire.ErrorCode;
@@ -12,7 +12,7 @@ import loteria.wire.ErrorCode;
  * clients with one id never two write. The supervisor's thread alone uses it.
  */
 final class Sessions {
-    /** For the session before to end; the visitor comes again then. Less than an agency waits for an answer. */
+    /** For the session before to end; the agency comes again then. Less than an agency waits for an answer. */
     static final long END_MS = 8_000;
 
     private final SessionRegister board;
@@ -29,19 +29,19 @@ final class Sessions {
     }
 
     /** An agency, which is an expected one, asks for its session. */
-    void asked(Visit visit, long nowMs) {
-        Slot slot = slots[visit.agency()];
-        if (visit.number() < slot.newest) {
-            supersede(visit);
+    void asked(SessionRequest request, long nowMs) {
+        Slot slot = slots[request.agency()];
+        if (request.number() < slot.newest) {
+            supersede(request);
             return;
         }
-        slot.newest = visit.number();
+        slot.newest = request.number();
         // From here on nothing of an older session is stored.
-        board.setNewestSession(visit.agency(), visit.number());
+        board.setNewestSession(request.agency(), request.number());
         if (slot.waiting != null) {
             supersede(slot.waiting);
         }
-        slot.waiting = visit;
+        slot.waiting = request;
         slot.waitingSinceMs = nowMs;
         if (slot.current == null) {
             admit(slot);
@@ -62,9 +62,9 @@ final class Sessions {
     }
 
     /** A worker could not be reached for a session. */
-    void notOpened(Child worker, Visit visit) {
-        Slot slot = slots[visit.agency()];
-        if (slot.current == visit && slot.worker == worker) {
+    void notOpened(Child worker, SessionRequest request) {
+        Slot slot = slots[request.agency()];
+        if (slot.current == request && slot.worker == worker) {
             over(slot);
         }
     }
@@ -102,18 +102,18 @@ final class Sessions {
     }
 
     private void admit(Slot slot) {
-        Visit visit = slot.waiting;
+        SessionRequest request = slot.waiting;
         slot.waiting = null;
-        Place<Worker> place = workers.of(visit.agency());
+        Place<Worker> place = workers.of(request.agency());
         if (place.state() != Place.State.READY) {
-            refuseStarting(visit);
+            refuseStarting(request);
             return;
         }
-        slot.current = visit;
+        slot.current = request;
         slot.worker = place.child();
         slot.endAsked = false;
-        board.openSession(visit.agency(), place.pid());
-        slot.worker.open(visit);
+        board.openSession(request.agency(), place.pid());
+        slot.worker.open(request);
     }
 
     private void over(Slot slot) {
@@ -127,21 +127,21 @@ final class Sessions {
         }
     }
 
-    private static void refuseStarting(Visit visit) {
-        visit.refuse(ErrorCode.STARTING, "the worker of the agency is being replaced");
+    private static void refuseStarting(SessionRequest request) {
+        request.refuse(ErrorCode.STARTING, "the worker of the agency is being replaced");
     }
 
-    private static void supersede(Visit visit) {
-        visit.refuse(ErrorCode.SUPERSEDED, "a newer session of agency " + visit.agency() + " has begun");
+    private static void supersede(SessionRequest request) {
+        request.refuse(ErrorCode.SUPERSEDED, "a newer session of agency " + request.agency() + " has begun");
     }
 
     /** The sessions of one agency: at most one goes on and one waits. */
     private static final class Slot {
         private long newest;
-        private Visit current;
+        private SessionRequest current;
         private Worker worker;
         private boolean endAsked;
-        private Visit waiting;
+        private SessionRequest waiting;
         private long waitingSinceMs;
     }
 }

@@ -3,7 +3,7 @@ package loteria.coordinator.supervision;
 import loteria.board.SessionRegister;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Event;
-import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.SessionRequest;
 import loteria.coordinator.event.Worker;
 import loteria.coordinator.life.Stage;
 import loteria.wire.ControlMessage;
@@ -11,7 +11,7 @@ import loteria.wire.ErrorCode;
 
 /**
  * What decides in a coordinator: about its children, its agencies' sessions and the draw. It hears events, one at a
- * time, and asks {@link House} and {@link Child} for what is to be done, neither of which it waits for. It has no
+ * time, and asks {@link Effects} and {@link Child} for what is to be done, neither of which it waits for. It has no
  * clock and no thread of its own: whoever runs it gives it the time, in milliseconds, and a {@link #tick} a second.
  */
 public final class Supervisor {
@@ -30,7 +30,7 @@ public final class Supervisor {
         STOPPED
     }
 
-    private final House house;
+    private final Effects effects;
     private final Workers workers;
     private final Page page;
     private Phase phase = Phase.STARTING;
@@ -40,10 +40,10 @@ public final class Supervisor {
     private long stopDueMs;
 
     /** @param hasPage whether there is to be a page */
-    public Supervisor(int size, boolean hasPage, House house) {
-        this.house = house;
-        this.workers = new Workers(size, house);
-        this.page = hasPage ? new Page(house) : null;
+    public Supervisor(int size, boolean hasPage, Effects effects) {
+        this.effects = effects;
+        this.workers = new Workers(size, effects);
+        this.page = hasPage ? new Page(effects) : null;
     }
 
     /** Starts what is to be started by now; to be called first, and by the time that {@link #dueIn} says. */
@@ -88,7 +88,7 @@ public final class Supervisor {
         if (event instanceof Event.Said said) {
             heard(said.child(), said.message());
         } else if (event instanceof Event.Asked asked) {
-            asked(asked.visit(), nowMs);
+            asked(asked.request(), nowMs);
         } else if (event instanceof Event.Started started) {
             started(started);
         } else if (event instanceof Event.Joined joined) {
@@ -99,7 +99,7 @@ public final class Supervisor {
         } else if (event instanceof Event.Exited exited) {
             exited(exited, nowMs);
         } else if (event instanceof Event.NotOpened notOpened) {
-            sessions.notOpened(notOpened.worker(), notOpened.visit());
+            sessions.notOpened(notOpened.worker(), notOpened.request());
         } else if (event instanceof Event.SocketsRenewed) {
             workers.listenAnew();
         } else if (event instanceof Event.Opened opened) {
@@ -171,13 +171,13 @@ public final class Supervisor {
         }
     }
 
-    private void asked(Visit visit, long nowMs) {
+    private void asked(SessionRequest request, long nowMs) {
         if (phase == Phase.OPEN) {
-            sessions.asked(visit, nowMs);
+            sessions.asked(request, nowMs);
         } else if (isStopping()) {
-            visit.refuse(ErrorCode.STOPPING, "the central is stopping");
+            request.refuse(ErrorCode.STOPPING, "the central is stopping");
         } else {
-            visit.refuse(ErrorCode.STARTING, "the central is starting");
+            request.refuse(ErrorCode.STARTING, "the central is starting");
         }
     }
 
@@ -193,7 +193,7 @@ public final class Supervisor {
             phase = Phase.OPEN;
             board = taken;
             sessions = new Sessions(taken, workers);
-            director = new DrawDirector(taken, workers, house);
+            director = new DrawDirector(taken, workers, effects);
             director.begin();
         }
     }
@@ -226,7 +226,7 @@ public final class Supervisor {
         if (phase == Phase.STOPPING_PAGE) {
             if (page == null || page.isGone()) {
                 phase = Phase.STOPPED;
-                house.reach(Stage.CHILDREN_GONE);
+                effects.reach(Stage.CHILDREN_GONE);
             } else if (nowMs >= stopDueMs) {
                 page.kill();
                 stopDueMs = nowMs + STOP_PAGE_MS;

@@ -19,15 +19,15 @@ final class Workers {
     /** Ticks for a JVM to come up and join, on the busiest machine. */
     static final int MOST_SILENT_TICKS_BEFORE_JOIN = 60;
 
-    private final House house;
+    private final Effects effects;
     private final List<Place<Worker>> places = new ArrayList<>();
     private boolean recovering;
     private boolean recovered;
     private boolean everReady;
     private boolean stopping;
 
-    Workers(int size, House house) {
-        this.house = house;
+    Workers(int size, Effects effects) {
+        this.effects = effects;
         for (int i = 0; i < size; i++) {
             places.add(new Place<>());
         }
@@ -37,7 +37,7 @@ final class Workers {
     void tend(long nowMs) {
         for (Place<Worker> place : places) {
             if (place.isDue(nowMs)) {
-                place.fill(house.startWorker(), nowMs);
+                place.fill(effects.startWorker(), nowMs);
             }
         }
     }
@@ -150,7 +150,7 @@ final class Workers {
         giveTurns();
         if (!everReady && areReady()) {
             everReady = true;
-            house.reach(Stage.WORKERS_READY);
+            effects.reach(Stage.WORKERS_READY);
         }
         return successor;
     }
@@ -175,14 +175,14 @@ final class Workers {
         place.vacate(exitCode, nowMs);
         String lastWords = place.lastWords(exitCode, lastLine);
         if (place.hasSaidGoodbye() && exitCode == ExitCode.DONE) {
-            house.success("close", "resource", "worker", "pid", pid);
+            effects.success("close", "resource", "worker", "pid", pid);
         } else if (place.hasFailedWith(exitCode) && isFinal(exitCode)) {
-            house.end(exitCode, lastWords);
+            effects.end(exitCode, lastWords);
         } else if (!stopping) {
-            house.fail("worker", "pid", pid, "error", lastWords);
+            effects.fail("worker", "pid", pid, "error", lastWords);
         }
         if (place.isGivenUp() && !stopping) {
-            house.end(
+            effects.end(
                     ExitCode.FAILED,
                     "a worker died " + RestartPolicy.MOST_DEATHS_BEFORE_READY + " times before it was ready: "
                             + lastWords);

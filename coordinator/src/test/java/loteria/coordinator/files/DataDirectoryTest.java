@@ -48,7 +48,7 @@ class DataDirectoryTest {
             assertEquals("rwx------", permissions(data));
             assertEquals("rw-------", permissions(data.resolve("coordinator.lock")));
             assertEquals("rw-------", permissions(data.resolve("ready")));
-            assertEquals(Optional.empty(), OpenDoors.of(data));
+            assertEquals(Optional.empty(), OpenPermissions.of(data));
         }
     }
 
@@ -62,7 +62,7 @@ class DataDirectoryTest {
         assertEquals(
                 data + ": others can reach it (rwxr-xr-x), and in it bets.csv;"
                         + " expected rwx------: chmod -R go= makes it so",
-                OpenDoors.of(data).orElseThrow());
+                OpenPermissions.of(data).orElseThrow());
         assertEquals("rwxr-xr-x", permissions(data));
         assertEquals("rw-r--r--", permissions(bets));
     }

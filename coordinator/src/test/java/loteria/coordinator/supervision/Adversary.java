@@ -3,7 +3,7 @@ package loteria.coordinator.supervision;
 import java.util.List;
 import java.util.Random;
 import loteria.coordinator.event.Event;
-import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.SessionRequest;
 import loteria.coordinator.life.Stage;
 import loteria.wire.ControlMessage;
 
@@ -86,15 +86,15 @@ final class Adversary {
         number++;
         // Threads of connections ask in any order.
         long asked = random.nextInt(6) == 0 ? Math.max(1, number - 1 - random.nextInt(3)) : number;
-        ask(new Visit(1 + random.nextInt(world.agencies), asked));
+        ask(new SessionRequest(1 + random.nextInt(world.agencies), asked));
     }
 
-    private void ask(Visit visit) {
-        long newest = world.board.newestSession(visit.agency());
-        world.visits.put(visit, world.nowMs());
-        world.hear(new Event.Asked(visit));
+    private void ask(SessionRequest request) {
+        long newest = world.board.newestSession(request.agency());
+        world.requests.put(request, world.nowMs());
+        world.hear(new Event.Asked(request));
         world.require(
-                world.board.newestSession(visit.agency()) == Math.max(newest, visit.number()) || world.isStopping(),
+                world.board.newestSession(request.agency()) == Math.max(newest, request.number()) || world.isStopping(),
                 "the world.board knows the newest session at once");
     }
 
@@ -148,15 +148,17 @@ final class Adversary {
         world.require(world.reached.contains(Stage.WORKERS_READY), "in peace all workers come up");
         for (int agency = 1; agency <= world.agencies && !world.hasEnded(); agency++) {
             number++;
-            Visit visit = new Visit(agency, number);
-            ask(visit);
+            SessionRequest request = new SessionRequest(agency, number);
+            ask(request);
             for (int i = 0; i < 100; i++) {
                 world.pass(100);
                 work();
             }
             world.require(
-                    world.hasEnded() || !visit.begin(world.channel) || world.liveSessions.containsKey(visit.number()),
-                    "in peace a visitor is answered");
+                    world.hasEnded()
+                            || !request.begin(world.channel)
+                            || world.liveSessions.containsKey(request.number()),
+                    "in peace a request is answered");
         }
         world.require(world.hasEnded() || world.board.isDrawn(), "in peace it is drawn");
         world.require(world.hasEnded() || world.announced == 1, "a draw is announced once");
@@ -190,8 +192,8 @@ final class Adversary {
         }
         world.require(world.living.isEmpty(), "no worker is left");
         world.require(world.page == null, "no world.page is left");
-        for (Visit visit : world.visits.keySet()) {
-            world.require(!visit.begin(world.channel) || world.liveSessions.isEmpty(), "no visitor is left");
+        for (SessionRequest request : world.requests.keySet()) {
+            world.require(!request.begin(world.channel) || world.liveSessions.isEmpty(), "no request is left");
         }
     }
 }

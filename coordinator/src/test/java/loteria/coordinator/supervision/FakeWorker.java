@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import loteria.coordinator.event.Event;
-import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.SessionRequest;
 import loteria.coordinator.event.Worker;
 import loteria.wire.ControlMessage;
 
@@ -17,7 +17,7 @@ final class FakeWorker implements Worker {
     private final int name;
     private final Deque<Object> inbox = new ArrayDeque<>();
     private final Set<Long> sessions = new HashSet<>();
-    private final List<Visit> opening = new ArrayList<>();
+    private final List<SessionRequest> opening = new ArrayList<>();
     boolean started;
     boolean joined;
     boolean begun;
@@ -70,12 +70,12 @@ final class FakeWorker implements Worker {
     }
 
     @Override
-    public void open(Visit visit) {
+    public void open(SessionRequest request) {
         world.require(ready && !exited, "a session opens with a worker that is ready");
-        world.sessionOpens(visit.agency(), visit.number());
-        sessions.add(visit.number());
-        opening.add(visit);
-        inbox.add(visit);
+        world.sessionOpens(request.agency(), request.number());
+        sessions.add(request.number());
+        opening.add(request);
+        inbox.add(request);
     }
 
     @Override
@@ -105,8 +105,8 @@ final class FakeWorker implements Worker {
         } else if (next.equals("stop")) {
             world.hear(new Event.Said(this, new ControlMessage.Goodbye()));
             exit(0);
-        } else if (next instanceof Visit visit) {
-            begin(visit);
+        } else if (next instanceof SessionRequest request) {
+            begin(request);
         } else if (next instanceof ControlMessage.Ping) {
             unansweredPings = 0;
             world.hear(new Event.Said(this, new ControlMessage.Pong()));
@@ -136,13 +136,13 @@ final class FakeWorker implements Worker {
         world.hear(new Event.Said(this, new ControlMessage.Ready()));
     }
 
-    private void begin(Visit visit) {
-        opening.remove(visit);
+    private void begin(SessionRequest request) {
+        opening.remove(request);
         if (world.random.nextInt(8) == 0) {
-            over(visit.number());
-            world.hear(new Event.NotOpened(this, visit));
-        } else if (!visit.begin(world.channel)) {
-            endSession(visit.number());
+            over(request.number());
+            world.hear(new Event.NotOpened(this, request));
+        } else if (!request.begin(world.channel)) {
+            endSession(request.number());
         }
     }
 
@@ -156,7 +156,7 @@ final class FakeWorker implements Worker {
     /** Ends one of its sessions by itself. */
     void endSomeSession() {
         for (long session : sessions) {
-            boolean begun = opening.stream().noneMatch(visit -> visit.number() == session);
+            boolean begun = opening.stream().noneMatch(request -> request.number() == session);
             if (begun) {
                 endSession(session);
                 return;

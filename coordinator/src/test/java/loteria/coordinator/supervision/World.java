@@ -15,7 +15,7 @@ import loteria.board.SessionRegister;
 import loteria.board.StoreState;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Event;
-import loteria.coordinator.event.Visit;
+import loteria.coordinator.event.SessionRequest;
 import loteria.coordinator.event.Worker;
 import loteria.coordinator.life.Stage;
 
@@ -23,11 +23,11 @@ import loteria.coordinator.life.Stage;
  * What a supervisor of one history has around it: children, agencies, a clock, which an {@link Adversary} moves, and
  * the invariants, which are looked at after each move. All of it follows from the seed.
  */
-final class World implements House {
+final class World implements Effects {
     /** For a killed process to be gone. */
     private static final long MOST_DYING_MS = 500;
 
-    /** For a visitor to be answered: its bound, a hung worker's, and a tick. */
+    /** For a request to be answered: its bound, a hung worker's, and a tick. */
     private static final long MOST_WAITING_MS = 20_000;
 
     static final long MOST_STOPPING_MS = Supervisor.STOP_WORKERS_MS + Supervisor.STOP_PAGE_MS + 4 * MOST_DYING_MS;
@@ -44,7 +44,7 @@ final class World implements House {
     final List<FakeWorker> dead = new ArrayList<>();
     private final Map<FakeWorker, Long> dying = new HashMap<>();
     final Map<Long, Integer> liveSessions = new HashMap<>();
-    final Map<Visit, Long> visits = new HashMap<>();
+    final Map<SessionRequest, Long> requests = new HashMap<>();
     final Set<Stage> reached = new HashSet<>();
     private final StringBuilder story = new StringBuilder();
     FakePage page;
@@ -142,19 +142,19 @@ final class World implements House {
                     worker.killed || worker.ticksStarting <= Workers.MOST_SILENT_TICKS_BEFORE_JOIN + 1 || isStopping(),
                     "a worker that does not come up is killed");
         }
-        for (Map.Entry<Visit, Long> visit : visits.entrySet()) {
-            if (nowMs - visit.getValue() > MOST_WAITING_MS) {
-                require(isAnswered(visit.getKey()), "a visitor is answered in time");
+        for (Map.Entry<SessionRequest, Long> request : requests.entrySet()) {
+            if (nowMs - request.getValue() > MOST_WAITING_MS) {
+                require(isAnswered(request.getKey()), "a request is answered in time");
             }
         }
     }
 
-    /** Whether a visitor has an answer: one that has none would take this session. */
-    private boolean isAnswered(Visit visit) {
+    /** Whether a request has an answer: one that has none would take this session. */
+    private boolean isAnswered(SessionRequest request) {
         try {
-            visit.await(0);
+            request.await(0);
             return true;
-        } catch (Visit.RefusedException e) {
+        } catch (SessionRequest.RefusedException e) {
             return !e.getMessage().startsWith("no session within");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
@@ -207,7 +207,7 @@ final class World implements House {
         page = null;
     }
 
-    // The house.
+    // The effects.
 
     @Override
     public Worker startWorker() {

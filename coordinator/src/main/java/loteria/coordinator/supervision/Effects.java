@@ -5,7 +5,7 @@ import loteria.coordinator.event.Worker;
 import loteria.coordinator.life.Stage;
 
 /** What the supervisor wants done outside: nothing of it waits for anybody. */
-public interface House {
+public interface Effects {
     /** Starts a worker; the answer is {@link Event.Started} or {@link Event.Exited}. */
     Worker startWorker();
 

@@ -1,25 +1,25 @@
 package loteria.coordinator;
 
-import loteria.coordinator.child.Nursery;
+import loteria.coordinator.child.Launcher;
 import loteria.coordinator.child.PageProgram;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Worker;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
 import loteria.coordinator.life.Stage;
-import loteria.coordinator.supervision.House;
+import loteria.coordinator.supervision.Effects;
 import loteria.process.ExitCode;
 
 /** What the supervisor wants done, passed on to those who do it. */
-final class Household implements House {
-    private final Nursery nursery;
+final class CentralEffects implements Effects {
+    private final Launcher launcher;
     private final PageProgram page;
     private final Ending ending;
     private final Journal journal;
 
     /** @param page null if there is to be none */
-    Household(Nursery nursery, PageProgram page, Ending ending, Journal journal) {
-        this.nursery = nursery;
+    CentralEffects(Launcher launcher, PageProgram page, Ending ending, Journal journal) {
+        this.launcher = launcher;
         this.page = page;
         this.ending = ending;
         this.journal = journal;
@@ -27,12 +27,12 @@ final class Household implements House {
 
     @Override
     public Worker startWorker() {
-        return nursery.startWorker();
+        return launcher.startWorker();
     }
 
     @Override
     public Child startPage() {
-        return nursery.startPage();
+        return launcher.startPage();
     }
 
     @Override

@@ -7,13 +7,13 @@ import loteria.wire.ErrorCode;
  * An agency's connection that waits for its session: answered once, with a session or with why there is none. Its
  * number is the session's: of an agency's sessions the highest is the newest. Safe for all threads.
  */
-public final class Visit {
+public final class SessionRequest {
     private final int agency;
     private final long number;
     private SocketChannel session;
     private RefusedException refusal;
 
-    public Visit(int agency, long number) {
+    public SessionRequest(int agency, long number) {
         this.agency = agency;
         this.number = number;
     }
@@ -26,7 +26,7 @@ public final class Visit {
         return number;
     }
 
-    /** Gives the visitor its session; false if it was refused before, and the session is nobody's. */
+    /** Answers with a session; false if it was refused before, and the session is nobody's. */
     public synchronized boolean begin(SocketChannel channel) {
         if (refusal != null) {
             return false;
@@ -47,7 +47,7 @@ public final class Visit {
     /**
      * Waits for the answer.
      *
-     * @param millis after which the visitor gives up
+     * @param millis after which whoever asked gives up
      * @return the connection to the session
      */
     public synchronized SocketChannel await(long millis) throws InterruptedException, RefusedException {

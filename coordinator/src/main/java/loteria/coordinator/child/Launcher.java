@@ -12,7 +12,7 @@ import loteria.coordinator.life.Journal;
  * Starts the children, one after the other in a thread of its own, and knows the workers by the numbers with which they
  * connect. Safe for all threads.
  */
-public final class Nursery implements Runnable {
+public final class Launcher implements Runnable {
     private final WorkerProgram workers;
     private final PageProgram page;
     private final EventQueue events;
@@ -22,7 +22,7 @@ public final class Nursery implements Runnable {
     private int started;
 
     /** @param page null if there is to be none */
-    public Nursery(WorkerProgram workers, PageProgram page, EventQueue events, Journal journal) {
+    public Launcher(WorkerProgram workers, PageProgram page, EventQueue events, Journal journal) {
         this.workers = workers;
         this.page = page;
         this.events = events;
@@ -73,7 +73,7 @@ public final class Nursery implements Runnable {
                 launches.take().launch();
             }
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the nursery", e);
+            throw new IllegalStateException("nobody interrupts the launcher", e);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * What others can reach in a data directory that was not made by this version: one made beforehand, or by an older
  * one. It is used as it is, and said once a start. Stateless.
  */
-final class OpenDoors {
+final class OpenPermissions {
     /** All of the store's files; the line stays one. */
     private static final int MOST_NAMES = 10;
 
@@ -27,7 +27,7 @@ final class OpenDoors {
     private static final Set<PosixFilePermission> GROUP = EnumSet.of(
             PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE);
 
-    private OpenDoors() {}
+    private OpenPermissions() {}
 
     /** The warning, in one line; empty if the directory is this user's alone. */
     static Optional<String> of(Path dir) throws IOException {

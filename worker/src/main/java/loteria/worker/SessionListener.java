@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * Where the coordinator's sessions come in: a Unix-domain socket that can be opened again at another path, if somebody
  * has deleted it. One thread accepts; all may open and close.
  */
-final class Door implements Closeable {
+final class SessionListener implements Closeable {
     /** Connections that wait for the accepting thread. */
     private static final int BACKLOG = 1_024;
 
@@ -22,7 +22,7 @@ final class Door implements Closeable {
     private Path path;
     private boolean closed;
 
-    Door(Path path) throws IOException {
+    SessionListener(Path path) throws IOException {
         open(path);
     }
 
