@@ -39,7 +39,7 @@ final class Central {
             long generation = new Succession(register, data.path()).begin(ending);
             try (SocketDirectory sockets = SocketDirectory.create(data.path());
                     Acceptor acceptor = listen()) {
-                WorkerProgram workers = new WorkerProgram(config, data.path(), sockets, register, generation);
+                WorkerProgram workers = new WorkerProgram(config, data, sockets, register, generation);
                 PageProgram page = config.http() == null ? null : new PageProgram(config, data.path());
                 if (!ending.isRequested()) {
                     new Service(config, ending, journal, data, sockets, acceptor).run(workers, page);

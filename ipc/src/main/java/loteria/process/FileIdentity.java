@@ -12,11 +12,11 @@ import java.nio.file.attribute.BasicFileAttributes;
  * Which file a name led to: its device and inode, which no other has while somebody keeps the file open or mapped. A
  * name can come to lead to another file, or to none.
  */
-public record FileIdentity(Path file, Object key) {
+public record FileIdentity(Path file, String key) {
 
     /** The identity of an existing file; of a link its own. */
     public static FileIdentity of(Path file) throws IOException {
-        return new FileIdentity(file, attributes(file).fileKey());
+        return new FileIdentity(file, key(attributes(file)));
     }
 
     /**
@@ -28,7 +28,7 @@ public record FileIdentity(Path file, Object key) {
     public String look(long leastSize) {
         try {
             BasicFileAttributes now = attributes(file);
-            if (!now.fileKey().equals(key)) {
+            if (!key(now).equals(key)) {
                 return file + ": somebody has put another in its place";
             }
             return now.size() >= leastSize
@@ -39,6 +39,11 @@ public record FileIdentity(Path file, Object key) {
         } catch (IOException e) {
             return Reason.of(file, e);
         }
+    }
+
+    /** As text, so that one process can tell another. */
+    private static String key(BasicFileAttributes attributes) {
+        return String.valueOf(attributes.fileKey());
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {

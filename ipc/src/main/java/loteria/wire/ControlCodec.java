@@ -82,6 +82,7 @@ final class ControlCodec {
             putText(m.logLevel(), out);
             out.put((byte) (m.logJson() ? 1 : 0));
             putText(m.dataDir().toString(), out);
+            putText(m.lock(), out);
             putText(m.sessions().toString(), out);
             return START;
         } else if (message instanceof ControlMessage.Ready) {
@@ -128,6 +129,7 @@ final class ControlCodec {
                         text(in),
                         in.get() != 0,
                         Path.of(text(in)),
+                        text(in),
                         Path.of(text(in)));
             case READY -> new ControlMessage.Ready();
             case PING -> new ControlMessage.Ping();

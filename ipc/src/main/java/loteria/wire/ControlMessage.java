@@ -16,6 +16,7 @@ public sealed interface ControlMessage {
      * @param agencies expected, 0 or more
      * @param logLevel as configured
      * @param logJson whether to log as JSON
+     * @param lock which file the coordinator found under the name of the store's lock: a worker that finds another ends
      * @param sessions path of the socket to listen on for sessions
      */
     record Start(
@@ -26,6 +27,7 @@ public sealed interface ControlMessage {
             String logLevel,
             boolean logJson,
             Path dataDir,
+            String lock,
             Path sessions)
             implements ControlMessage {}
 

@@ -23,10 +23,18 @@ class ControlChannelTest {
     private static final List<ControlMessage> MESSAGES = List.of(
             new ControlMessage.Joined(65_535),
             new ControlMessage.Start(
-                    Long.MAX_VALUE, true, 1_000, 99_999, "DEBUG", true, Path.of("/a new/data"), Path.of("/tmp/s")),
-            new ControlMessage.Start(1, false, 0, 0, "", true, Path.of("data"), Path.of("")),
+                    Long.MAX_VALUE,
+                    true,
+                    1_000,
+                    99_999,
+                    "DEBUG",
+                    true,
+                    Path.of("/a new/data"),
+                    "(dev=1,ino=2)",
+                    Path.of("/tmp/s")),
+            new ControlMessage.Start(1, false, 0, 0, "", true, Path.of("data"), "", Path.of("")),
             new ControlMessage.Start(
-                    1, false, 65_535, -1, "INFO", false, Path.of("/" + "d".repeat(3_990)), Path.of("s")),
+                    1, false, 65_535, -1, "INFO", false, Path.of("/" + "d".repeat(3_990)), "l", Path.of("s")),
             new ControlMessage.Ready(),
             new ControlMessage.Ping(),
             new ControlMessage.Pong(),
@@ -161,7 +169,18 @@ class ControlChannelTest {
         String path = "/" + "d".repeat(4_000);
         ByteBuffer frame = ByteBuffer.allocate(FrameDescriptor.MAX_FRAME_BYTES);
         Path sessions = Path.of("/" + "s".repeat(107));
-        ControlCodec.encode(new ControlMessage.Start(1, true, 5, 7574, "NOTICE", true, Path.of(path), sessions), frame);
+        ControlCodec.encode(
+                new ControlMessage.Start(
+                        1,
+                        true,
+                        5,
+                        7574,
+                        "NOTICE",
+                        true,
+                        Path.of(path),
+                        "(dev=fe01,ino=18446744073709551615)",
+                        sessions),
+                frame);
         assertEquals(path.getBytes(UTF_8).length, frame.getShort(4 + 15 + 2 + 6 + 1));
     }
 

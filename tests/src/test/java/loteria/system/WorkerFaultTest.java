@@ -243,7 +243,7 @@ class WorkerFaultTest {
                     ControlChannel control = new ControlChannel(server.accept(), new Watchdog())) {
                 assertEquals(new ControlMessage.Joined(1), control.read());
                 Path sessions = folder.resolve("sessions.sock");
-                control.send(new ControlMessage.Start(7, true, 1, 7574, "INFO", false, data, sessions));
+                control.send(new ControlMessage.Start(7, true, 1, 7574, "INFO", false, data, "a lock", sessions));
                 assertNull(control.read(), "not a word, READY least of all");
                 assertEquals(1, late.awaitExit(), late::transcript);
             }

@@ -14,6 +14,7 @@ import loteria.draw.Draw;
 import loteria.draw.Lottery;
 import loteria.draw.Winner;
 import loteria.draw.Winners;
+import loteria.process.FileIdentity;
 import loteria.process.Reason;
 
 /**
@@ -26,6 +27,9 @@ import loteria.process.Reason;
  * <p>Safe for all threads. No caller may be interrupted: an interrupt closes a file's channel, and with it the lock.
  */
 public final class BetStore implements Store {
+    /** The file of its lock in the data directory. */
+    public static final String LOCK = "bets.lock";
+
     private final StoreFiles files;
     private final StoreLock lock;
     private final CommittedFiles committed;
@@ -40,9 +44,23 @@ public final class BetStore implements Store {
         this.board = new StoreState(words);
     }
 
-    /** Opens a store that the first worker of this generation has recovered. */
-    public static BetStore open(Path dataDir) throws IOException {
-        return open(new StoreFiles(dataDir));
+    /**
+     * Opens a store that the first worker of this generation has recovered.
+     *
+     * @param lock the file that is the store's lock for all workers: nothing is touched under another
+     */
+    public static BetStore open(Path dataDir, FileIdentity lock) throws IOException {
+        requireFound(lock);
+        BetStore store = open(new StoreFiles(dataDir));
+        try {
+            // Between the look before and the opening somebody may have put another there.
+            requireFound(lock);
+        } catch (CorruptStoreException e) {
+            store.committed.close();
+            store.lock.close();
+            throw e;
+        }
+        return store;
     }
 
     static BetStore open(StoreFiles files) throws IOException {
@@ -50,33 +68,51 @@ public final class BetStore implements Store {
         if (words == null) {
             throw new CorruptStoreException(files.board() + ": expected the board that recovery has just published");
         }
-        FileChannel bets = files.open(files.bets());
-        FileChannel finished = files.open(files.finished());
-        StoreLock lock = new StoreLock(files.open(files.lock()));
-        return new BetStore(files, lock, new CommittedFiles(files, bets, finished, words), words);
+        try (OpenFiles open = new OpenFiles()) {
+            FileChannel bets = open.add(files.openFound(files.bets()));
+            FileChannel finished = open.add(files.openFound(files.finished()));
+            StoreLock lock = new StoreLock(open.add(files.openFound(files.lock())));
+            CommittedFiles committed = new CommittedFiles(files, bets, finished, words);
+            open.keep();
+            return new BetStore(files, lock, committed, words);
+        }
     }
 
     /**
      * Recovers the store and opens it.
      *
+     * @param lock the file that is the store's lock for all workers: nothing is touched under another
      * @param generation of the workers that will use it
      * @param agencies expected
      * @throws CorruptStoreException if something that was promised is missing
      * @throws UnexpectedAgencyException if the store holds an agency above {@code agencies}
      */
-    public static BetStore recover(Path dataDir, long generation, int agencies) throws IOException {
+    public static BetStore recover(Path dataDir, FileIdentity lock, long generation, int agencies) throws IOException {
+        requireFound(lock);
         return recover(new StoreFiles(dataDir), generation, agencies);
     }
 
     static BetStore recover(StoreFiles files, long generation, int agencies) throws IOException {
-        FileChannel bets = files.open(files.bets());
-        FileChannel finished = files.open(files.finished());
-        StoreLock lock = new StoreLock(files.open(files.lock()));
-        try (StoreLock.Hold hold = lock.acquire()) {
-            new Recovery(files, bets, finished, agencies).run(generation);
+        try (OpenFiles open = new OpenFiles()) {
+            FileChannel bets = open.add(files.open(files.bets()));
+            FileChannel finished = open.add(files.open(files.finished()));
+            StoreLock lock = new StoreLock(open.add(files.open(files.lock())));
+            try (StoreLock.Hold hold = lock.acquire()) {
+                new Recovery(files, bets, finished, agencies).run(generation);
+            }
+            BoardWords words = files.mapBoard();
+            CommittedFiles committed = new CommittedFiles(files, bets, finished, words);
+            open.keep();
+            return new BetStore(files, lock, committed, words);
         }
-        BoardWords words = files.mapBoard();
-        return new BetStore(files, lock, new CommittedFiles(files, bets, finished, words), words);
+    }
+
+    /** Two workers with two locks would keep nobody apart. */
+    private static void requireFound(FileIdentity lock) throws CorruptStoreException {
+        String wrong = lock.look(0);
+        if (wrong != null) {
+            throw new CorruptStoreException(wrong);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,7 +49,7 @@ class StoreFiles {
     }
 
     final Path lock() {
-        return dataDir.resolve("bets.lock");
+        return dataDir.resolve(BetStore.LOCK);
     }
 
     final Path board() {
@@ -58,6 +59,15 @@ class StoreFiles {
     /** Opens a file to read and write, and makes it if it is missing, for this user alone. */
     final FileChannel open(Path file) throws IOException {
         return open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Opens a file that recovery has made, to read and write. */
+    final FileChannel openFound(Path file) throws IOException {
+        try {
+            return open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw new CorruptStoreException(file + ": somebody has deleted it", e);
+        }
     }
 
     FileChannel open(Path file, OpenOption... options) throws IOException {

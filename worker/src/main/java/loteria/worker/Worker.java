@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import loteria.board.BoardView;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.FileIdentity;
 import loteria.process.Reason;
 import loteria.process.WorkerRegister;
 import loteria.store.BetStore;
@@ -80,9 +81,10 @@ final class Worker {
     }
 
     private Store openStore() throws IOException {
+        FileIdentity lock = new FileIdentity(start.dataDir().resolve(BetStore.LOCK), start.lock());
         return start.recover()
-                ? BetStore.recover(start.dataDir(), start.generation(), start.agencies())
-                : BetStore.open(start.dataDir());
+                ? BetStore.recover(start.dataDir(), lock, start.generation(), start.agencies())
+                : BetStore.open(start.dataDir(), lock);
     }
 
     /** Opens the doors, unless told to stop meanwhile. */

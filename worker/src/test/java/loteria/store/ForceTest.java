@@ -159,7 +159,7 @@ class ForceTest {
     @Test
     void shouldRefuseEveryoneAfterAFailedForceUntilARecovery() throws Exception {
         long forced = store.state().forcedLength();
-        try (BetStore other = BetStore.open(dir)) {
+        try (BetStore other = BetStore.open(new StoreFiles(dir))) {
             disk.failAt("force bets.csv", FaultyDisk.Fault.ERROR, 0);
             assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
             assertEquals(forced, store.state().forcedLength(), "nothing more is known to be on disk");

@@ -323,7 +323,7 @@ class RecoveryTest {
     @Test
     void shouldMakeAStoreInAnEmptyDirectory(@TempDir(factory = MemoryDir.class) Path empty) throws Exception {
         Ledger fresh = new Ledger(3);
-        try (BetStore store = BetStore.recover(empty, 1, 3)) {
+        try (BetStore store = BetStore.recover(new StoreFiles(empty), 1, 3)) {
             StoreInvariants.check(empty, fresh);
             fresh.complete(store);
         }

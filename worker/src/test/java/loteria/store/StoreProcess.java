@@ -64,12 +64,12 @@ final class StoreProcess implements AutoCloseable {
 
     private static void recover(Path dir, int agencies) throws IOException {
         ActionLog.setLevel(LogLevel.INFO);
-        BetStore.recover(dir, 1, agencies).close();
+        BetStore.recover(new StoreFiles(dir), 1, agencies).close();
     }
 
     /** Sells from where its agency is, and says what is acknowledged; its own coordinator. */
     private static void sell(Path dir, int agency, long total, int batch) throws Exception {
-        try (BetStore store = BetStore.open(dir)) {
+        try (BetStore store = BetStore.open(new StoreFiles(dir))) {
             long session = store.state().newestSession(agency) + 1;
             new SessionRegister(store.board()).setNewestSession(agency, session);
             long stored = store.enter(agency, session).stored();

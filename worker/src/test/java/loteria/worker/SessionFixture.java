@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loteria.board.BoardView;
 import loteria.board.SessionRegister;
+import loteria.process.FileIdentity;
 import loteria.store.BetStore;
 import loteria.store.SampleBets;
 import loteria.wire.AgencyState;
@@ -53,7 +54,8 @@ abstract class SessionFixture {
     void makeStore() throws Exception {
         SampleBets.record(1, 1);
         RecordedWriter.LINES.clear();
-        store = BetStore.recover(dir, 1, 2);
+        Path lock = Files.createFile(dir.resolve(BetStore.LOCK));
+        store = BetStore.recover(dir, FileIdentity.of(lock), 1, 2);
         waitingRoom = new WaitingRoom(new BoardView(store.board()));
         begin();
     }

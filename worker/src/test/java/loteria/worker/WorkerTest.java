@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import loteria.process.ExitCode;
+import loteria.process.FileIdentity;
 import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
+import loteria.store.BetStore;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.Watchdog;
@@ -39,8 +41,10 @@ class WorkerTest {
 
     @BeforeEach
     void start() throws Exception {
+        String lock =
+                FileIdentity.of(Files.createFile(dir.resolve(BetStore.LOCK))).key();
         ControlMessage.Start start =
-                new ControlMessage.Start(GENERATION, true, 0, 7574, "INFO", false, dir, dir.resolve("sessions"));
+                new ControlMessage.Start(GENERATION, true, 0, 7574, "INFO", false, dir, lock, dir.resolve("sessions"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(dir.resolve("control")));
             coordinator = new ControlChannel(

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import loteria.board.BootId;
 import loteria.coordinator.config.CoordinatorConfig;
+import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.life.StartException;
+import loteria.process.FileIdentity;
 import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 import loteria.wire.ControlMessage;
@@ -19,6 +21,7 @@ public final class WorkerProgram {
 
     private final CoordinatorConfig config;
     private final Path dataDir;
+    private final FileIdentity storeLock;
     private final SocketDirectory sockets;
     private final WorkerRegister register;
     private final long generation;
@@ -26,10 +29,15 @@ public final class WorkerProgram {
     private final UUID bootId = BootId.current();
 
     public WorkerProgram(
-            CoordinatorConfig config, Path dataDir, SocketDirectory sockets, WorkerRegister register, long generation)
+            CoordinatorConfig config,
+            DataDirectory data,
+            SocketDirectory sockets,
+            WorkerRegister register,
+            long generation)
             throws IOException, StartException {
         this.config = config;
-        this.dataDir = dataDir;
+        this.dataDir = data.path();
+        this.storeLock = data.storeLock();
         this.sockets = sockets;
         this.register = register;
         this.generation = generation;
@@ -80,6 +88,7 @@ public final class WorkerProgram {
                 config.logLevel().name(),
                 config.logJson(),
                 dataDir,
+                storeLock.key(),
                 sessionSocket(number));
     }
 }

@@ -21,10 +21,12 @@ import loteria.process.Reason;
 
 /**
  * The data directory as the coordinator sees it: its own lock, held for life, and {@code ready}, which exists while it
- * listens. The store's files are the workers' affair.
+ * listens. What is in the store's files is the workers' affair.
  */
 public final class DataDirectory implements Closeable {
     static final String LOCK = "coordinator.lock";
+
+    static final String STORE_LOCK = "bets.lock";
 
     private final Path path;
     private final FileChannel lock;
@@ -79,6 +81,18 @@ public final class DataDirectory implements Closeable {
     /** The directory's absolute path, without links. */
     public Path path() {
         return path;
+    }
+
+    /**
+     * The file that is the store's lock for all workers of this coordinator; made if it is missing. A worker that finds
+     * another under its name, because somebody took it for a stale one, would be kept apart from nobody.
+     */
+    public FileIdentity storeLock() throws IOException {
+        Path file = path.resolve(STORE_LOCK);
+        if (!Files.exists(file)) {
+            PrivateFiles.create(file);
+        }
+        return FileIdentity.of(file);
     }
 
     /** The board that recovery has published. */

@@ -29,7 +29,7 @@ public final class OwnFiles {
             directory,
             lock,
             FileIdentity.of(dataDir.resolve("workers.lock")),
-            FileIdentity.of(dataDir.resolve("bets.lock"))
+            FileIdentity.of(dataDir.resolve(DataDirectory.STORE_LOCK))
         };
         this.bets = FileIdentity.of(dataDir.resolve("bets.csv"));
         this.finished = FileIdentity.of(dataDir.resolve("finished.csv"));
