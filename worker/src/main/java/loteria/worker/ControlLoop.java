@@ -18,13 +18,15 @@ final class ControlLoop implements Runnable {
     private static final long ORPHAN_MS = 1_000;
 
     private final ControlChannel control;
-    private final Worker worker;
+    private final Orders orders;
     private final Watchdog watchdog;
+    private final LastResort lastResort;
 
-    ControlLoop(ControlChannel control, Worker worker, Watchdog watchdog) {
+    ControlLoop(ControlChannel control, Orders orders, Watchdog watchdog, LastResort lastResort) {
         this.control = control;
-        this.worker = worker;
+        this.orders = orders;
         this.watchdog = watchdog;
+        this.lastResort = lastResort;
     }
 
     @Override
@@ -35,7 +37,7 @@ final class ControlLoop implements Runnable {
                 obey(message);
                 message = control.read();
             }
-            worker.stop();
+            orders.stop();
         } catch (IOException e) {
             ActionLog.debug("control", "fail", "error", Reason.of(e));
         }
@@ -47,16 +49,17 @@ final class ControlLoop implements Runnable {
         if (message instanceof ControlMessage.Ping) {
             control.send(new ControlMessage.Pong());
             watchdog.tick();
+            lastResort.check();
         } else if (message instanceof ControlMessage.EndSession end) {
-            worker.end(end.session());
+            orders.end(end.session());
         } else if (message instanceof ControlMessage.Draw) {
-            worker.draw();
+            orders.draw();
         } else if (message instanceof ControlMessage.Listen listen) {
-            worker.listen(listen.sessions());
+            orders.listen(listen.sessions());
         } else if (message instanceof ControlMessage.Announce) {
-            worker.announce();
+            orders.announce();
         } else if (message instanceof ControlMessage.Stop) {
-            worker.stop();
+            orders.stop();
         }
     }
 }

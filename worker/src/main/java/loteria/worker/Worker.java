@@ -9,7 +9,9 @@ import loteria.board.BoardView;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.FileIdentity;
+import loteria.process.NoThreadException;
 import loteria.process.Reason;
+import loteria.process.Threads;
 import loteria.process.WorkerRegister;
 import loteria.store.BetStore;
 import loteria.store.CorruptStoreException;
@@ -27,7 +29,7 @@ import loteria.wire.Watchdog;
  * <p>Its own thread opens the store and accepts; every session has a thread; the {@link ControlLoop} has one, and never
  * waits for the store.
  */
-final class Worker {
+final class Worker implements Orders {
     /** Frames that one commit may store: the more, the fewer forces. Of all agencies together, on all workers. */
     private static final int BUFFERS_BYTES = 16 * 1024 * 1024;
 
@@ -39,6 +41,7 @@ final class Worker {
 
     private final ControlChannel control;
     private final ControlMessage.Start start;
+    private final LastResort lastResort;
     private final Watchdog watchdog = new Watchdog();
     private final Map<Long, AgencySession> sessions = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
@@ -48,9 +51,10 @@ final class Worker {
     private Thread drawing;
     private boolean stopping;
 
-    Worker(ControlChannel control, ControlMessage.Start start) {
+    Worker(ControlChannel control, ControlMessage.Start start, LastResort lastResort) {
         this.control = control;
         this.start = start;
+        this.lastResort = lastResort;
     }
 
     /**
@@ -64,9 +68,7 @@ final class Worker {
         if (register.generation() != start.generation()) {
             return ExitCode.FAILED;
         }
-        Thread controlThread = new Thread(new ControlLoop(control, this, watchdog), "control");
-        controlThread.setDaemon(true);
-        controlThread.start();
+        Threads.start("control", new ControlLoop(control, this, watchdog, lastResort));
         try (Store opened = openStore();
                 SessionListener opening = new SessionListener(start.sessions())) {
             if (admit(opened, opening)) {
@@ -98,8 +100,17 @@ final class Worker {
     private void accept(SessionListener opening) throws IOException {
         SocketChannel socket = opening.accept();
         while (socket != null) {
-            new Thread(new SessionThread(socket), "session").start();
+            begin(socket);
             socket = opening.accept();
+        }
+    }
+
+    private void begin(SocketChannel socket) throws IOException {
+        try {
+            Threads.start("session", new SessionThread(socket));
+        } catch (NoThreadException e) {
+            ActionLog.fail("session", "error", e.getMessage());
+            socket.close();
         }
     }
 
@@ -127,8 +138,8 @@ final class Worker {
         }
     }
 
-    /** Lets commits end, then goes. Safe for all threads, and to be called again. */
-    synchronized void stop() throws IOException {
+    @Override
+    public synchronized void stop() throws IOException {
         stopping = true;
         for (AgencySession session : sessions.values()) {
             session.end(ErrorCode.STOPPING);
@@ -139,8 +150,8 @@ final class Worker {
         }
     }
 
-    /** Ends a session because its agency has begun a newer one; says so at once if it is over. */
-    void end(long session) throws IOException {
+    @Override
+    public void end(long session) throws IOException {
         AgencySession old = sessions.get(session);
         if (old == null) {
             control.send(new ControlMessage.SessionEnded(session));
@@ -149,8 +160,8 @@ final class Worker {
         }
     }
 
-    /** Listens for sessions at another path; a worker that cannot is of no use, and its successor may. */
-    void listen(Path sessions) {
+    @Override
+    public void listen(Path sessions) {
         SessionListener opened;
         synchronized (this) {
             opened = listener;
@@ -164,16 +175,20 @@ final class Worker {
         }
     }
 
-    /** Wakes the sessions that wait for the draw. */
-    void announce() {
+    @Override
+    public void announce() {
         waitingRoom.ring();
     }
 
-    /** Draws in a thread of its own, and tells the coordinator how it went; begins nothing once told to stop. */
-    synchronized void draw() {
+    /** In a thread of its own; without one it fails, and the coordinator asks again. */
+    @Override
+    public synchronized void draw() throws IOException {
         if (!stopping) {
-            drawing = new Thread(new DrawThread(), "draw");
-            drawing.start();
+            try {
+                drawing = Threads.start("draw", new DrawThread());
+            } catch (NoThreadException e) {
+                control.send(new ControlMessage.DrawFailed(e.getMessage()));
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import loteria.audit.Audit;
-import loteria.board.BoardWords;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
 import loteria.process.ExitCode;
@@ -26,12 +25,16 @@ import loteria.wire.Watchdog;
 public final class WorkerMain {
     private static final String USAGE = "worker CONTROL_SOCKET NUMBER: started by the coordinator, not by hand";
 
+    private static final int NO_NUMBER = -1;
+
+    private static final LastResort LAST_RESORT = new LastResort();
+
     private WorkerMain() {}
 
     /** Ends with an {@link ExitCode}. Signals are ignored: the coordinator stops its workers. */
     public static void main(String[] args) throws InterruptedException {
         Termination.ignore();
-        Threads.setLastResort(new LastResort());
+        Threads.setLastResort(LAST_RESORT);
         SocketProvider.choose();
         Runtime.getRuntime().halt(run(args));
     }
@@ -40,7 +43,8 @@ public final class WorkerMain {
         if (args.length == 3 && args[0].equals("audit")) {
             return audit(Path.of(args[1]), Integer.parseInt(args[2]));
         }
-        return args.length == 2 ? work(args[0], args[1]) : answer(args);
+        int number = args.length == 2 ? number(args[1]) : NO_NUMBER;
+        return number == NO_NUMBER ? answer(args) : work(args[0], number);
     }
 
     /** {@code worker audit DATA_DIR WINNING_NUMBER}: what {@code coordinator audit} runs. */
@@ -77,10 +81,18 @@ public final class WorkerMain {
         return asked.equals("--help") ? ExitCode.DONE : ExitCode.USAGE;
     }
 
-    private static int work(String socket, String number) throws InterruptedException {
+    private static int number(String text) {
+        try {
+            return Integer.parseUnsignedInt(text);
+        } catch (NumberFormatException e) {
+            return NO_NUMBER;
+        }
+    }
+
+    private static int work(String socket, int number) throws InterruptedException {
         try (ControlChannel control =
                 new ControlChannel(SocketChannel.open(UnixDomainSocketAddress.of(socket)), new Watchdog())) {
-            control.send(new ControlMessage.Joined(Integer.parseInt(number)));
+            control.send(new ControlMessage.Joined(number));
             if (!(control.read() instanceof ControlMessage.Start start)) {
                 return ExitCode.FAILED;
             }
@@ -93,9 +105,6 @@ public final class WorkerMain {
             // The coordinator has gone, which says so better than its worker could.
             ActionLog.debug("worker_exit", "fail", "error", Reason.of(e));
             return ExitCode.FAILED;
-        } catch (IllegalArgumentException e) {
-            System.out.println(USAGE);
-            return ExitCode.USAGE;
         }
     }
 
@@ -104,7 +113,7 @@ public final class WorkerMain {
         int exitCode;
         String reason;
         try (WorkerRegister register = new WorkerRegister(start.dataDir())) {
-            exitCode = new Worker(control, start).run(register);
+            exitCode = new Worker(control, start, LAST_RESORT).run(register);
             if (exitCode == ExitCode.DONE) {
                 ActionLog.success("worker_exit");
                 control.send(new ControlMessage.Goodbye());
@@ -122,22 +131,5 @@ public final class WorkerMain {
         }
         control.send(new ControlMessage.Failed(exitCode, reason));
         return exitCode;
-    }
-
-    /** A thread has died of what nobody foresaw: the worker ends, and its successor makes good what it left. */
-    private static final class LastResort implements Thread.UncaughtExceptionHandler {
-        @Override
-        public void uncaughtException(Thread thread, Throwable cause) {
-            try {
-                ActionLog.fail(
-                        "worker_exit",
-                        "error",
-                        BoardWords.isFault(cause)
-                                ? BoardWords.FILE + ": somebody has cut it"
-                                : "thread " + thread.getName() + " died of " + cause);
-            } finally {
-                Runtime.getRuntime().halt(ExitCode.FAILED);
-            }
-        }
     }
 }
