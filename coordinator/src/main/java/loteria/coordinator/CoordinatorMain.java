@@ -1,14 +1,12 @@
 package loteria.coordinator;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import loteria.config.CommandLine;
 import loteria.config.ConfigException;
-import loteria.config.Setting;
-import loteria.coordinator.child.SiblingProgram;
+import loteria.coordinator.command.AuditCommand;
+import loteria.coordinator.command.StatusCommand;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
@@ -25,8 +23,6 @@ import loteria.wire.SocketProvider;
 /** The program {@code coordinator}: the central of the lottery. */
 public final class CoordinatorMain {
     private static final String USAGE = "coordinator --agencies N [flags]";
-    private static final String AUDIT_USAGE = "coordinator audit --data-dir DIR [flags]";
-    private static final String STATUS_USAGE = "coordinator status --data-dir DIR [flags]";
 
     /** What else the program does; each has a --help of its own. */
     private static final String OTHER_USES = """
@@ -56,79 +52,16 @@ public final class CoordinatorMain {
     private static int run(String[] args, Ending ending) throws InterruptedException {
         try {
             if (args.length > 0 && args[0].equals("audit")) {
-                return audit(Arrays.copyOfRange(args, 1, args.length));
+                return AuditCommand.run(Arrays.copyOfRange(args, 1, args.length), ending);
             }
             if (args.length > 0 && args[0].equals("status")) {
-                return status(Arrays.copyOfRange(args, 1, args.length), ending);
+                return StatusCommand.run(Arrays.copyOfRange(args, 1, args.length), ending);
             }
             return serve(args, ending);
         } catch (ConfigException e) {
             ActionLog.fail("config", "error", e.getMessage());
             return ExitCode.USAGE;
         }
-    }
-
-    /** Has a worker audit the store, which the coordinator itself never opens. */
-    private static int audit(String[] args) throws ConfigException, InterruptedException {
-        Map<String, String> flags = CommandLine.parse(args, CoordinatorConfig.AUDIT_SETTINGS);
-        if (CommandLine.answered(flags, CoordinatorMain.class, AUDIT_USAGE, CoordinatorConfig.AUDIT_SETTINGS)) {
-            return ExitCode.DONE;
-        }
-        CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
-        try {
-            Process auditor = new SiblingProgram("worker", SiblingProgram.HEAP_MB, config.childOptions())
-                    .start(
-                            SiblingProgram.LONG_LIVED,
-                            "audit",
-                            config.dataDir().toString(),
-                            Integer.toString(config.winningNumber()));
-            return ours("audit", auditor.waitFor());
-        } catch (StartException | IOException e) {
-            ActionLog.fail("audit", "error", Reason.of(e));
-            return ExitCode.FAILED;
-        }
-    }
-
-    /** Has a viewer show a central, whether it runs or has ended. */
-    private static int status(String[] args, Ending ending) throws ConfigException, InterruptedException {
-        Map<String, String> flags = CommandLine.parse(args, CoordinatorConfig.STATUS_SETTINGS);
-        if (CommandLine.answered(flags, CoordinatorMain.class, STATUS_USAGE, CoordinatorConfig.STATUS_SETTINGS)) {
-            return ExitCode.DONE;
-        }
-        CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
-        List<String> command = new ArrayList<>();
-        command.add("status");
-        command.add(config.dataDir().toString());
-        for (Setting asked : new Setting[] {CoordinatorConfig.WATCH, CoordinatorConfig.JSON}) {
-            if (flags.containsKey(asked.flag())) {
-                command.add(asked.flag());
-            }
-        }
-        try {
-            Process viewer = new SiblingProgram("viewer", SiblingProgram.HEAP_MB, config.childOptions())
-                    .startAttached(SiblingProgram.SHORT_LIVED, command.toArray(new String[0]));
-            Termination.handle(() -> {
-                ending.run();
-                viewer.destroy();
-            });
-            if (ending.isRequested()) {
-                viewer.destroy();
-            }
-            int exitCode = viewer.waitFor();
-            return ending.isRequested() ? ExitCode.DONE : ours("status", exitCode);
-        } catch (StartException | IOException e) {
-            ActionLog.fail("status", "error", Reason.of(e));
-            return ExitCode.FAILED;
-        }
-    }
-
-    /** The exit code of a child, which said itself what was wrong, unless its JVM or a signal ended it. */
-    private static int ours(String action, int exitCode) {
-        if (ExitCode.isOurs(exitCode)) {
-            return exitCode;
-        }
-        ActionLog.fail(action, "error", "its process ended with exit code " + exitCode + ", the JVM's or a signal's");
-        return ExitCode.FAILED;
     }
 
     private static int serve(String[] args, Ending ending) throws ConfigException, InterruptedException {

@@ -62,9 +62,13 @@ class ArchitectureTest {
                     "coordinator.child",
                     shared("coordinator.config", "coordinator.event", "coordinator.files", "coordinator.life")),
             Map.entry(
+                    "coordinator.command",
+                    shared("coordinator.child", "coordinator.config", "coordinator.files", "coordinator.life")),
+            Map.entry(
                     "coordinator",
                     shared(
                             "coordinator.child",
+                            "coordinator.command",
                             "coordinator.config",
                             "coordinator.event",
                             "coordinator.files",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,5 +226,24 @@ class TerminationTest {
             agency.drain();
         }
         CentralFixture.start(data, 2).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void shouldEndAnAuditAtOnce(String signal) throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        List<String> lines = Bets.generate(1, 10_000, new Random(1)).stored();
+        for (int i = 0; i < 60; i++) {
+            Files.write(data.resolve("bets.csv"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        try (JvmProcess audit = JvmProcess.start("coordinator", folder, "audit", "--data-dir", data.toString())) {
+            Await.until("its child is there", () -> !audit.children().isEmpty());
+            ProcessHandle child = audit.children().get(0);
+            audit.signal(signal.equals("INT") ? ifHeard(Signal.INT) : signal);
+            assertTrue(audit.endsWithin(JvmProcess.SOON), audit::transcript);
+            assertEquals(1, audit.awaitExit(), audit::transcript);
+            audit.awaitLine("ended by a signal before it was done");
+            assertFalse(child.isAlive());
+        }
     }
 }

@@ -1,0 +1,50 @@
+package loteria.coordinator.command;
+
+import java.util.concurrent.TimeUnit;
+import loteria.coordinator.life.Ending;
+import loteria.log.ActionLog;
+import loteria.process.ExitCode;
+import loteria.process.Termination;
+
+/** A child that does all of a command's work, and ends at once when the command is to end. It only reads. */
+final class Foreground {
+    /** For a child to end when it is asked. */
+    private static final long ASK_MS = 300;
+
+    private final String action;
+    private final Process child;
+
+    Foreground(String action, Process child) {
+        this.action = action;
+        this.child = child;
+    }
+
+    /** Waits for the child, and ends it at a signal; returns its exit code, if that is one of ours. */
+    int await(Ending ending) throws InterruptedException {
+        Termination.handle(() -> {
+            ending.run();
+            end();
+        });
+        if (ending.isRequested()) {
+            end();
+        }
+        int exitCode = child.waitFor();
+        if (ending.isRequested() || ExitCode.isOurs(exitCode)) {
+            return exitCode;
+        }
+        ActionLog.fail(action, "error", "its process ended with exit code " + exitCode + ", the JVM's or a signal's");
+        return ExitCode.FAILED;
+    }
+
+    /** Asks, which lets a viewer leave the terminal as it was, and forces: a worker does not hear of signals. */
+    private void end() {
+        child.destroy();
+        try {
+            if (!child.waitFor(ASK_MS, TimeUnit.MILLISECONDS)) {
+                child.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a signal's thread", e);
+        }
+    }
+}
