@@ -1,6 +1,6 @@
 # The long forms of tests that are in every build as short ones, or not at all. Included by the Makefile.
 
-.PHONY: torture kills mutants
+.PHONY: torture kills sessions simulate mutants
 
 # The one system test that is named, and no unit tests.
 only = mvn -q -B -ntp verify -pl tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=$(1) \
@@ -15,6 +15,16 @@ kills: ## one draw, everything in it killed KILLS= times, with SEED= and BETS= (
 	@$(call need,jdk maven)$(call only,KillsTest) -Dkills.each=$(or $(KILLS),10) \
 	  -Dkills.seed=$(or $(SEED),$(shell date +%s)) $(if $(BETS),-Dkills.bets=$(abspath $(BETS))) \
 	  -Djunit.jupiter.execution.timeout.mode=disabled
+
+sessions: ## many sessions of one agency after which nothing may be left, with SESSIONS=
+	@$(call need,jdk maven)$(call only,SupervisionTest#shouldKeepNothingOfSessionsThatAreOver) \
+	  -Dsessions=$(or $(SESSIONS),100000) -Djunit.jupiter.execution.timeout.mode=disabled
+
+simulate: ## the supervisor under an adversary with a fake clock, HISTORIES= SEED=, or one with HISTORY=
+	@$(call need,jdk maven)mvn -q -B -ntp test -pl coordinator -am -Dtest=SupervisorSimulationTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip -Dcheckstyle.skip \
+	  -Dsimulate.histories=$(or $(HISTORIES),100000) -Dsimulate.seed=$(or $(SEED),$(shell date +%s)) \
+	  $(if $(HISTORY),-Dsimulate.history=$(HISTORY)) -Djunit.jupiter.execution.timeout.mode=disabled
 
 mutants: ## break single lines on purpose: is each seen by its test?
 	@$(call need,jdk maven)java tests/mutants/Mutants.java $(ONLY)

@@ -8,7 +8,6 @@ import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
 import loteria.coordinator.supervision.SupervisorLoop;
-import loteria.process.ExitCode;
 import loteria.process.Reason;
 import loteria.process.Threads;
 import loteria.wire.Watchdog;
@@ -33,6 +32,7 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
     private Premises premises;
     private Thread thread;
     private volatile boolean serves;
+    private boolean failing;
 
     Housekeeper(CoordinatorConfig config, DataDirectory data, Watchdog watchdog, Ending ending, Journal journal) {
         this.config = config;
@@ -106,8 +106,13 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
                     data.clearReady();
                 }
             }
+            failing = false;
         } catch (IOException e) {
-            ending.request(ExitCode.CORRUPT, Reason.of(e));
+            // Its age says so too. A shortage of descriptors passes, and files that are gone have ended the central.
+            if (!failing) {
+                journal.fail("ready", "error", Reason.of(e));
+            }
+            failing = true;
         }
     }
 }

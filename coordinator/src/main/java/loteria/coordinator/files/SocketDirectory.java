@@ -11,11 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -89,9 +91,12 @@ public final class SocketDirectory implements Closeable {
             boolean whole = identity(path).equals(identity) && now.containsAll(seen);
             seen = now;
             return whole;
-        } catch (IOException | DirectoryIteratorException e) {
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
             // Gone, or not to be reached: as good as gone.
             return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            // No descriptor to look with, most likely: nothing is known to be gone, and the next look comes soon.
+            return true;
         }
     }
 
