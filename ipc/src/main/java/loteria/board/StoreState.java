@@ -4,6 +4,8 @@ import static loteria.board.BoardDescriptor.AGENCY_CHECKSUM;
 import static loteria.board.BoardDescriptor.AGENCY_COUNT;
 import static loteria.board.BoardDescriptor.AGENCY_FINISHED;
 import static loteria.board.BoardDescriptor.AGENCY_WINNERS;
+import static loteria.board.BoardDescriptor.AGENCY_WINNERS_FROM;
+import static loteria.board.BoardDescriptor.AGENCY_WINNERS_TO;
 import static loteria.board.BoardDescriptor.COMMITS_OFFSET;
 import static loteria.board.BoardDescriptor.COMMIT_AGENCY;
 import static loteria.board.BoardDescriptor.COMMIT_BETS_LENGTH;
@@ -68,15 +70,31 @@ public final class StoreState extends BoardView {
         words.put(CUT_PENDING_OFFSET, pending ? 1 : 0);
     }
 
-    /**
-     * Says that the draw is on disk.
-     *
-     * @param winners winning bets by agency, from 1
-     */
-    public void setDrawn(int[] winners) {
-        for (int agency = 1; agency <= agencies(); agency++) {
-            words.put(agencySlot(agency) + AGENCY_WINNERS, winners[agency]);
-        }
+    /** Says that the draw is on disk; {@link #setWinners} comes before. */
+    public void setDrawn() {
         words.put(DRAWN_OFFSET, 1);
+    }
+
+    /**
+     * Says how many winning bets an agency has, and where in {@code winners.csv} they are.
+     *
+     * @param from where the agency's first line begins
+     * @param to where its last line ends
+     */
+    public void setWinners(int agency, int winners, long from, long to) {
+        int slot = agencySlot(agency);
+        words.put(slot + AGENCY_WINNERS_FROM, from);
+        words.put(slot + AGENCY_WINNERS_TO, to);
+        words.put(slot + AGENCY_WINNERS, winners);
+    }
+
+    /** Where in {@code winners.csv} the first line of an agency begins. */
+    public long winnersFrom(int agency) {
+        return words.get(agencySlot(agency) + AGENCY_WINNERS_FROM);
+    }
+
+    /** Where its last line ends. */
+    public long winnersTo(int agency) {
+        return words.get(agencySlot(agency) + AGENCY_WINNERS_TO);
     }
 }

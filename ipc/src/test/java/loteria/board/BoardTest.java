@@ -84,7 +84,10 @@ class BoardTest {
         board.disk.raiseForcedLength(1L << 40);
         board.store.setCutPending(true);
         board.disk.poison();
-        board.store.setDrawn(new int[] {0, 2, 3, 1});
+        for (int agency = 1; agency <= 3; agency++) {
+            board.store.setWinners(agency, 4 - agency, 10 * agency, 10 * agency + 9);
+        }
+        board.store.setDrawn();
         board.register.setCoordinator(new ProcessIdentity(4711, 99, Owners.BOOT));
         board.register.countWorkerReplaced();
         board.register.countWorkerReplaced();
@@ -105,9 +108,11 @@ class BoardTest {
         assertEquals(new Commit(0, 0, 1L << 40, 123, 0, 0, false), read.lastCommit());
         assertEquals(1L << 40, read.forcedLength());
         assertTrue(read.isCutPending() && read.isPoisoned() && read.isDrawn());
-        assertEquals(2, read.winners(1));
-        assertEquals(3, read.winners(2));
-        assertEquals(1, read.winners(3));
+        for (int agency = 1; agency <= 3; agency++) {
+            assertEquals(4 - agency, read.winners(agency));
+            assertEquals(10 * agency, read.winnersFrom(agency));
+            assertEquals(10 * agency + 9, read.winnersTo(agency));
+        }
         assertEquals(new ProcessIdentity(4711, 99, Owners.BOOT), read.coordinator());
         assertEquals(2, read.workersReplaced());
         assertEquals(815, read.sessionWorker(3));

@@ -105,7 +105,8 @@ class LookoutTest {
         assertEquals(DrawState.WAITING, lookout.look().draw());
         store(board, 2, 5, true);
         assertEquals(DrawState.DRAWING, lookout.look().draw());
-        new StoreState(board).setDrawn(new int[] {0, 3, 0});
+        new StoreState(board).setWinners(1, 3, 0, 30);
+        new StoreState(board).setDrawn();
         Status drawn = lookout.look();
         assertEquals(DrawState.DRAWN, drawn.draw());
         assertEquals(3, drawn.winners());

@@ -1,37 +1,49 @@
 package loteria.draw;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.util.ArrayList;
-import java.util.List;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import loteria.bet.BetLimits;
 
 /**
- * The draw: from the store's lines to the winners, and how many bets each agency has. It trusts the lines, which were
- * checked on their way in, and so skips what cannot hold a line end.
+ * The draw: from the store's lines to the winners, and what each agency's bets sum up to. It trusts the form of the
+ * lines, which was checked on their way in, and so skips what cannot hold a line end; that they are still the same
+ * lines the sums tell.
  *
- * <p>No I/O. Not safe for several threads.
+ * <p>Its memory does not depend on the bets nor on the winners. Not safe for several threads.
  */
-public final class Draw {
-    /** Bytes of the birthdate and the two commas around it. */
-    private static final int BIRTHDATE_FIELD_BYTES = 12;
-
+public final class Draw implements Closeable {
     private final Lottery lottery;
-    private final long[] counts;
-    private final List<Winner> winners = new ArrayList<>();
+    private final AgencySums sums;
+    private final WinnerSpool winners;
+    private Draw following;
 
-    /** @param agencies expected; lines of others are none of this draw */
-    public Draw(Lottery lottery, int agencies) {
+    /** Records of one agency in a row, gathered to be summed at once: many short sums cost more than the copy. */
+    private byte[] run = new byte[0];
+
+    /**
+     * @param agencies expected; lines of others are none of this draw
+     * @param winners takes the winning bets; closed with this
+     */
+    public Draw(Lottery lottery, int agencies, WinnerSpool winners) {
         this.lottery = lottery;
-        this.counts = new long[agencies + 1];
+        this.sums = new AgencySums(agencies);
+        this.winners = winners;
     }
 
     /**
      * Takes the bets of some whole lines of {@code bets.csv}.
      *
      * @throws IndexOutOfBoundsException if the bytes are not that, or an agency is not expected
+     * @throws IOException if the winners cannot be kept
      */
-    public void scan(byte[] lines, int from, int to) {
+    public void scan(byte[] lines, int from, int to) throws IOException {
+        if (run.length < to - from) {
+            run = new byte[lines.length];
+        }
+        int runAgency = 0;
+        int runLines = 0;
+        int runBytes = 0;
         int at = from;
         while (at < to) {
             int agency = 0;
@@ -39,47 +51,64 @@ public final class Draw {
                 agency = agency * 10 + lines[at] - '0';
                 at++;
             }
-            int end = at + 1 + BetLimits.MIN_RECORD_BYTES;
+            int record = at + 1;
+            int end = record + BetLimits.MIN_RECORD_BYTES;
             while (lines[end] != '\n') {
                 end++;
             }
-            counts[agency]++;
+            if (agency != runAgency) {
+                sum(runAgency, runLines, runBytes);
+                runAgency = agency;
+                runLines = 0;
+                runBytes = 0;
+            }
+            System.arraycopy(lines, record, run, runBytes, end + 1 - record);
+            runBytes += end + 1 - record;
+            runLines++;
             if (lottery.hasWon(lines, end)) {
-                winners.add(new Winner(agency, document(lines, end)));
+                winners.add(agency, lines, Lottery.documentStart(lines, end), Lottery.documentEnd(lines, end));
             }
             at = end + 1;
         }
+        sum(runAgency, runLines, runBytes);
     }
 
-    /** Takes what a draw over the lines that follow has found. */
-    public void add(Draw following) {
-        for (int agency = 0; agency < counts.length; agency++) {
-            counts[agency] += following.counts[agency];
+    private void sum(int agency, int lines, int bytes) {
+        if (lines > 0) {
+            sums.add(agency, lines, run, 0, bytes);
         }
-        winners.addAll(following.winners);
     }
 
-    /** The document of the bet that ends there: the field before the birthdate, which is of one length. */
-    private static String document(byte[] lines, int end) {
-        int comma = end - 1;
-        while (lines[comma] != ',') {
-            comma--;
+    /** Lets a draw over the lines that follow be part of this one; it is closed with this. */
+    public void follow(Draw next) {
+        following = next;
+        sums.follow(next.sums);
+    }
+
+    /** What each agency's bets sum up to. */
+    public AgencySums sums() {
+        return sums;
+    }
+
+    /** Writes the winners as {@code winners.csv} has them: by agency, an agency's in the order of its bets. */
+    public void writeWinners(FileChannel file) throws IOException {
+        long[] bytes = new long[sums.agencies() + 1];
+        for (Draw draw = this; draw != null; draw = draw.following) {
+            draw.winners.addBytes(bytes);
         }
-        int documentEnd = comma + 1 - BIRTHDATE_FIELD_BYTES;
-        int from = documentEnd;
-        while (lines[from - 1] != ',') {
-            from--;
+        WinnerGroups groups = new WinnerGroups(file, bytes);
+        for (Draw draw = this; draw != null; draw = draw.following) {
+            draw.winners.moveTo(groups);
         }
-        return new String(lines, from, documentEnd - from, US_ASCII);
+        groups.flush();
     }
 
-    /** Bets of an agency so far. */
-    public long count(int agency) {
-        return counts[agency];
-    }
-
-    /** The winning bets so far, in the order of the lines. */
-    public List<Winner> winners() {
-        return List.copyOf(winners);
+    @Override
+    public void close() throws IOException {
+        try (winners) {
+            if (following != null) {
+                following.close();
+            }
+        }
     }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** Who wins: a bet on the winning number. */
 public final class Lottery {
+    /** Bytes of the birthdate and the two commas around it. */
+    private static final int BIRTHDATE_FIELD_BYTES = 12;
+
     private final byte[] ending;
 
     /** @param winningNumber 0 to {@link loteria.bet.BetLimits#MAX_NUMBER} */
@@ -17,7 +20,7 @@ public final class Lottery {
      * @param line holds the bet's canonical record, at least
      * @param end just past the record's last digit
      */
-    boolean hasWon(byte[] line, int end) {
+    public boolean hasWon(byte[] line, int end) {
         int at = end - ending.length;
         for (byte expected : ending) {
             if (line[at++] != expected) {
@@ -25,5 +28,23 @@ public final class Lottery {
             }
         }
         return true;
+    }
+
+    /** Where the document of a bet begins: the field before the birthdate. */
+    public static int documentStart(byte[] line, int end) {
+        int from = documentEnd(line, end);
+        while (line[from - 1] != ',') {
+            from--;
+        }
+        return from;
+    }
+
+    /** Where it ends: the birthdate behind it is of one length. */
+    public static int documentEnd(byte[] line, int end) {
+        int comma = end - 1;
+        while (line[comma] != ',') {
+            comma--;
+        }
+        return comma + 1 - BIRTHDATE_FIELD_BYTES;
     }
 }

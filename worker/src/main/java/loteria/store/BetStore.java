@@ -3,17 +3,12 @@ package loteria.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicReference;
 import loteria.board.BoardWords;
 import loteria.board.Commit;
 import loteria.board.StoreState;
-import loteria.draw.Draw;
-import loteria.draw.Lottery;
-import loteria.draw.Winner;
-import loteria.draw.Winners;
 import loteria.process.FileIdentity;
 import loteria.process.Reason;
 
@@ -35,6 +30,7 @@ public final class BetStore implements Store {
     private final CommittedFiles committed;
     private final BoardWords words;
     private final StoreState board;
+    private final AtomicReference<FileChannel> winnersFile = new AtomicReference<>();
 
     private BetStore(StoreFiles files, StoreLock lock, CommittedFiles committed, BoardWords words) {
         this.files = files;
@@ -227,44 +223,31 @@ public final class BetStore implements Store {
     @Override
     public long draw(int winningNumber) throws IOException {
         try (StoreLock.Hold hold = lock.acquire()) {
-            Commit last = committed.repair();
-            files.deleteTemporaries();
-            if (Files.exists(files.winners())) {
-                files.force(files.winners());
-                files.force(files.dataDir());
-            } else {
-                files.replace(files.winners(), Winners.encode(winners(last.betsLength(), winningNumber)));
-            }
-            List<Winner> winners = Winners.read(files.winners());
-            board.setDrawn(Winners.counts(winners, board.agencies()));
-            return winners.size();
+            return new StoredDraw(files, committed, board).run(winningNumber, committed.repair());
         }
-    }
-
-    private List<Winner> winners(long betsLength, int winningNumber) throws IOException {
-        Draw draw = committed.draw(new Lottery(winningNumber), board.agencies(), betsLength);
-        for (int agency = 1; agency <= board.agencies(); agency++) {
-            if (!board.isFinished(agency) || draw.count(agency) != board.count(agency)) {
-                throw new CorruptStoreException(files.bets() + ": agency " + agency + " has " + draw.count(agency)
-                        + " bets, expected the " + board.count(agency) + " of its closed sales");
-            }
-        }
-        return draw.winners();
     }
 
     @Override
-    public List<String> winners(int agency) throws CorruptStoreException, RefusedException {
-        List<String> documents = new ArrayList<>();
+    public AgencyWinners winners(int agency) throws CorruptStoreException, RefusedException {
         try {
-            for (Winner winner : Winners.read(files.winners())) {
-                if (winner.agency() == agency) {
-                    documents.add(winner.document());
-                }
-            }
+            return new StoredWinners(winnersFile(), agency, board);
         } catch (IOException e) {
             throw unavailable(e);
         }
-        return documents;
+    }
+
+    /** One channel for all who ask: a thousand may at once. */
+    private FileChannel winnersFile() throws IOException {
+        FileChannel known = winnersFile.get();
+        if (known != null) {
+            return known;
+        }
+        FileChannel opened = files.open(files.winners(), StandardOpenOption.READ);
+        if (winnersFile.compareAndSet(null, opened)) {
+            return opened;
+        }
+        opened.close();
+        return winnersFile.get();
     }
 
     /** What an I/O error means to a session: damage goes through, anything else may pass. */
@@ -293,6 +276,10 @@ public final class BetStore implements Store {
         try (StoreLock.Hold hold = lock.acquire()) {
             committed.close();
             files.deleteTemporaries();
+        }
+        FileChannel winners = winnersFile.get();
+        if (winners != null) {
+            winners.close();
         }
         lock.close();
     }

@@ -11,6 +11,7 @@ import loteria.board.DiskState;
 import loteria.board.StoreState;
 import loteria.draw.Draw;
 import loteria.draw.Lottery;
+import loteria.draw.WinnerSpool;
 import loteria.process.FileIdentity;
 import loteria.process.Reason;
 
@@ -67,10 +68,20 @@ final class CommittedFiles implements Closeable {
                     + ", expected at least the committed " + last.betsLength() + " and " + last.finishedLength());
         }
         boolean longer = betsLength > last.betsLength() || finishedLength > last.finishedLength();
+        if (longer && isClosed()) {
+            throw new CorruptStoreException("bets.csv has " + betsLength + " bytes and finished.csv " + finishedLength
+                    + ", expected no more than the committed " + last.betsLength() + " and " + last.finishedLength()
+                    + ": all sales are closed");
+        }
         if (longer || board.isCutPending()) {
             cut(last);
         }
         return last;
+    }
+
+    /** Once all sales are closed nobody begins to write: what lies behind the last commit is no dead writer's. */
+    private boolean isClosed() {
+        return board.agencies() > 0 && board.finishedAgencies() == board.agencies();
     }
 
     /**
@@ -143,7 +154,7 @@ final class CommittedFiles implements Closeable {
     }
 
     /** After a failed force nobody knows what is on disk: from now on nobody acknowledges anything. */
-    private CorruptStoreException poisoned(String what, IOException cause) {
+    CorruptStoreException poisoned(String what, IOException cause) {
         disk.poison();
         return new CorruptStoreException(what + " failed: " + Reason.of(cause), cause);
     }
@@ -164,9 +175,19 @@ final class CommittedFiles implements Closeable {
         }
     }
 
-    /** Draws over the first {@code length} bytes of {@code bets.csv}, which are committed. */
-    Draw draw(Lottery lottery, int agencies, long length) throws IOException {
-        return new DrawScan(bets, lottery, agencies).run(length);
+    /** Draws over the bets of a commit. */
+    Draw draw(Lottery lottery, WinnerSpool.Place spools, Commit last) throws IOException {
+        return new DrawScan(bets, lottery, board.agencies(), spools).run(last.betsLength());
+    }
+
+    /** Where the lines of an agency are, in words. */
+    String place(int agency, Commit last) throws IOException {
+        return AgencyPlace.find(bets, last.betsLength(), agency);
+    }
+
+    /** The closed sales of a commit. */
+    Sales sales(Commit last) throws IOException {
+        return Sales.read(finished, last.finishedLength());
     }
 
     /** Waits for a force that goes on. */

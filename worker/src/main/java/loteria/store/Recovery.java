@@ -1,15 +1,12 @@
 package loteria.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import loteria.board.BoardWords;
 import loteria.board.BootId;
@@ -17,8 +14,8 @@ import loteria.board.Commit;
 import loteria.board.DiskState;
 import loteria.board.NewBoard;
 import loteria.board.StoreState;
-import loteria.draw.Winner;
-import loteria.draw.Winners;
+import loteria.draw.MalformedWinnerException;
+import loteria.draw.WinnerIndex;
 import loteria.process.Reason;
 
 /**
@@ -69,13 +66,14 @@ final class Recovery {
             throw new CorruptStoreException(
                     files.bets() + ": byte " + scan.length() + " of " + forced + " once forced: expected a bet");
         }
-        Map<Integer, Sale> sales = new TreeMap<>();
-        long finishedLength = readSales(sales);
+        Sales closed = Sales.read(finished, finished.size());
+        Map<Integer, Sale> sales = closed.byAgency();
+        long finishedLength = closed.length();
         requireExpected(scan.highestAgency(), sales);
         for (Sale sale : sales.values()) {
             requireWhole(sale, scan);
         }
-        List<Winner> winners = Files.exists(files.winners()) ? readDraw(finishedLength) : null;
+        WinnerIndex winners = Files.exists(files.winners()) ? readDraw(finishedLength) : null;
         // All is as promised: from here on files change.
         files.deleteTemporaries();
         try {
@@ -95,13 +93,15 @@ final class Recovery {
     }
 
     /** A draw came after all sales were closed, durably: nothing of them can be torn. */
-    private List<Winner> readDraw(long finishedLength) throws IOException {
+    private WinnerIndex readDraw(long finishedLength) throws IOException {
         if (finished.size() > finishedLength) {
             throw new CorruptStoreException(files.finished() + ": byte " + finishedLength
                     + ": expected agency,total,checksum, as the draw has happened");
         }
-        try {
-            return Winners.read(files.winners());
+        try (FileChannel winners = files.open(files.winners(), StandardOpenOption.READ)) {
+            return WinnerIndex.read(winners, agencies);
+        } catch (MalformedWinnerException e) {
+            throw new CorruptStoreException(files.dataDir() + "/" + e.getMessage(), e);
         } catch (IOException e) {
             throw new CorruptStoreException(Reason.of(files.winners(), e), e);
         }
@@ -115,26 +115,6 @@ final class Recovery {
         } catch (NoSuchFileException e) {
             return null;
         }
-    }
-
-    /** Reads the closed sales; returns the length of the lines that count. Only the last line can be torn. */
-    private long readSales(Map<Integer, Sale> sales) throws IOException {
-        String text = new String(Files.readAllBytes(files.finished()), US_ASCII);
-        int at = 0;
-        while (at < text.length()) {
-            int end = text.indexOf('\n', at);
-            Sale sale = end < 0 ? null : Sale.parse(text.substring(at, end));
-            boolean last = end < 0 || end + 1 == text.length();
-            if (sale == null && last) {
-                return at;
-            }
-            if (sale == null || sales.put(sale.agency(), sale) != null) {
-                throw new CorruptStoreException(
-                        files.finished() + ": byte " + at + ": expected one line agency,total,checksum per agency");
-            }
-            at = end + 1;
-        }
-        return at;
     }
 
     private void requireExpected(int highestSeller, Map<Integer, Sale> sales) throws UnexpectedAgencyException {
@@ -179,7 +159,7 @@ final class Recovery {
 
     /** @param winners of the draw, or null if it has not happened */
     private void publish(
-            long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales, List<Winner> winners)
+            long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales, WinnerIndex winners)
             throws IOException {
         NewBoard made = new NewBoard(generation, bootId, agencies);
         StoreState board = new StoreState(made.words());
@@ -189,7 +169,7 @@ final class Recovery {
         }
         new DiskState(made.words()).raiseForcedLength(scan.length());
         if (winners != null) {
-            board.setDrawn(Winners.counts(winners, agencies));
+            StoredDraw.publish(winners, board);
         }
         files.replace(files.board(), made.toBytes());
     }

@@ -2,7 +2,6 @@ package loteria.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import loteria.board.BoardWords;
 
 /**
@@ -51,8 +50,8 @@ public interface Store extends Closeable {
      */
     long draw(int winningNumber) throws IOException;
 
-    /** The documents of an agency's winning bets, once drawn. */
-    List<String> winners(int agency) throws CorruptStoreException, RefusedException;
+    /** An agency's winning bets, once drawn: as many at a time as are asked for, however many there are. */
+    AgencyWinners winners(int agency) throws CorruptStoreException, RefusedException;
 
     /** Lets go of everything, between two entries: not under anybody's feet. What an interrupted draw left goes too. */
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import loteria.board.BoardWords;
+import loteria.draw.WinnerSpool;
 import loteria.log.ActionLog;
 import loteria.process.PrivateFiles;
 
@@ -19,7 +20,7 @@ import loteria.process.PrivateFiles;
  *
  * <p>Not final, so that tests can put a disk that fails in its place.
  */
-class StoreFiles {
+class StoreFiles implements WinnerSpool.Place {
     private static final String TEMPORARY = ".tmp";
 
     private final Path dataDir;
@@ -100,13 +101,30 @@ class StoreFiles {
         }
     }
 
+    /** What a new file is to hold. */
+    interface Content {
+        void writeTo(FileChannel file) throws IOException;
+    }
+
+    private record Bytes(ByteBuffer bytes) implements Content {
+        @Override
+        public void writeTo(FileChannel file) throws IOException {
+            write(file, bytes, 0);
+        }
+    }
+
     /** Writes a new file whole, forces it, and only then gives it its name, durably. Under the store's lock. */
     final void replace(Path file, ByteBuffer bytes) throws IOException {
-        // A name that nobody else uses, beside the file it will replace.
-        Path temporary = dataDir.resolve(file.getFileName() + "." + Long.toHexString(System.nanoTime()) + TEMPORARY);
+        writeBeside(file, new Bytes(bytes));
+        force(dataDir);
+    }
+
+    /** Writes a new file whole, forces it, and gives it its name, which a force of the directory makes durable. */
+    final void writeBeside(Path file, Content content) throws IOException {
+        Path temporary = temporary(file.getFileName().toString());
         try {
             try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                write(channel, bytes, 0);
+                content.writeTo(channel);
                 channel.force(true);
             }
             move(temporary, file);
@@ -114,7 +132,22 @@ class StoreFiles {
             Files.deleteIfExists(temporary);
             throw e;
         }
-        force(dataDir);
+    }
+
+    /** A name that nobody else uses, beside the files. */
+    private Path temporary(String name) {
+        return dataDir.resolve(name + "." + Long.toHexString(System.nanoTime()) + TEMPORARY);
+    }
+
+    /** A file that goes with its channel; one whose process died goes with the other temporaries. */
+    @Override
+    public final FileChannel openSpool() throws IOException {
+        return open(
+                temporary("spool-" + Thread.currentThread().getId()),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     /** Forces an existing file, or the names in a directory. */

@@ -8,6 +8,7 @@ import loteria.bet.BetLimits;
 import loteria.board.Activity;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
+import loteria.store.AgencyWinners;
 import loteria.store.CorruptStoreException;
 import loteria.store.RefusedException;
 import loteria.store.SalesState;
@@ -226,23 +227,17 @@ final class AgencySession {
     }
 
     private void sendWinners() throws IOException, SessionOver {
-        List<String> documents = winners();
-        int from = 0;
-        while (documents.size() - from > WINNERS_PER_FRAME) {
-            channel.put(new Message.Winners(false, documents.subList(from, from + WINNERS_PER_FRAME)));
-            from += WINNERS_PER_FRAME;
-        }
-        channel.put(new Message.Winners(true, documents.subList(from, documents.size())));
-        channel.flush();
-        activity.answered();
-    }
-
-    private List<String> winners() throws IOException, SessionOver {
         try {
-            return store.winners(agency);
+            AgencyWinners winners = store.winners(agency);
+            do {
+                List<String> documents = winners.next(WINNERS_PER_FRAME);
+                channel.put(new Message.Winners(winners.left() == 0, documents));
+            } while (winners.left() > 0);
         } catch (RefusedException e) {
             throw new SessionOver(e);
         }
+        channel.flush();
+        activity.answered();
     }
 
     /** Says why the session ends, to the log and to the agency. */

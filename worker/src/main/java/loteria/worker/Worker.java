@@ -223,6 +223,9 @@ final class Worker implements Orders {
                 throw e;
             } catch (IOException e) {
                 report = new ControlMessage.DrawFailed(Reason.of(e));
+            } catch (Throwable e) {
+                // Whatever it was, the coordinator must not wait for ever for a draw that nobody makes.
+                report = new ControlMessage.DrawFailed(e.toString());
             }
             control.send(report);
         }

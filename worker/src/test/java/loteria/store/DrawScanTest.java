@@ -2,6 +2,7 @@ package loteria.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import loteria.bet.RecordChecksum;
 import loteria.draw.Draw;
 import loteria.draw.Lottery;
-import loteria.draw.Winner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +31,7 @@ class DrawScanTest {
 
     private final StringBuilder text = new StringBuilder();
     private final long[] counts = new long[AGENCIES + 1];
-    private final List<Winner> winners = new ArrayList<>();
+    private final Map<Integer, StringBuilder> winners = new TreeMap<>();
 
     /** Every third line wins, and few of many; quotes and wide characters make lines of many lengths. */
     private long addLines(int lines) {
@@ -44,7 +47,7 @@ class DrawScanTest {
                     .append('\n');
             counts[agency]++;
             if (wins) {
-                winners.add(new Winner(agency, document));
+                winners.computeIfAbsent(agency, key -> new StringBuilder()).append(agency + "," + document + "\n");
             }
         }
         return text.toString().getBytes(UTF_8).length;
@@ -57,7 +60,8 @@ class DrawScanTest {
     private Draw draw(Scan scan) throws IOException {
         Path file = Files.writeString(dir.resolve("bets.csv"), text);
         try (FileChannel bets = FileChannel.open(file)) {
-            return scan.run(new DrawScan(bets, new Lottery(SampleBets.WINNING_NUMBER), AGENCIES), bets);
+            return scan.run(
+                    new DrawScan(bets, new Lottery(SampleBets.WINNING_NUMBER), AGENCIES, new StoreFiles(dir)), bets);
         }
     }
 
@@ -65,11 +69,35 @@ class DrawScanTest {
         return draw((scan, bets) -> scan.runHalves(LineChunks.lineStart(bets, offset), length));
     }
 
-    private void assertWhole(Draw draw) {
-        assertEquals(winners, draw.winners());
-        for (int agency = 1; agency <= AGENCIES; agency++) {
-            assertEquals(counts[agency], draw.count(agency));
+    private void assertWhole(Draw draw) throws IOException {
+        try (draw;
+                FileChannel file = FileChannel.open(
+                        dir.resolve("winners.csv"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            draw.writeWinners(file);
         }
+        assertEquals(String.join("", winners.values()), Files.readString(dir.resolve("winners.csv")));
+        for (int agency = 1; agency <= AGENCIES; agency++) {
+            assertEquals(counts[agency], draw.sums().count(agency));
+            assertEquals(records(agency), draw.sums().checksum(agency));
+        }
+        try (var left = Files.newDirectoryStream(dir, "*.tmp")) {
+            assertFalse(left.iterator().hasNext(), "no spool is left");
+        }
+    }
+
+    /** The checksum of an agency's records, put together first. */
+    private int records(int agency) {
+        byte[] records = text.toString()
+                .lines()
+                .filter(line -> line.startsWith(agency + ","))
+                .limit(counts[agency])
+                .map(line -> line.substring(2) + "\n")
+                .collect(Collectors.joining())
+                .getBytes(UTF_8);
+        return RecordChecksum.of(records, 0, records.length);
     }
 
     @Test

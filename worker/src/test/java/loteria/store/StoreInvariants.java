@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -96,15 +97,16 @@ final class StoreInvariants {
     }
 
     private List<String> winnersByCommonsCsv() throws IOException {
-        List<String> winners = new ArrayList<>();
+        Map<Integer, List<String>> winners = new TreeMap<>();
         try (CSVParser parser = CSVParser.parse(dir.resolve("bets.csv"), UTF_8, CSVFormat.RFC4180)) {
             for (CSVRecord bet : parser) {
                 if (Integer.parseInt(bet.get(5)) == SampleBets.WINNING_NUMBER) {
-                    winners.add(bet.get(0) + "," + bet.get(3));
+                    winners.computeIfAbsent(Integer.valueOf(bet.get(0)), agency -> new ArrayList<>())
+                            .add(bet.get(0) + "," + bet.get(3));
                 }
             }
         }
-        return winners;
+        return winners.values().stream().flatMap(List::stream).toList();
     }
 
     private void checkNothingElse() throws IOException {

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may store what, and when. */
 class StoreRulesTest {
@@ -174,9 +178,90 @@ class StoreRulesTest {
         Files.delete(dir.resolve("winners.csv"));
         store.state().setAgency(1, 21, 0, true);
         IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
-        assertTrue(refused.getMessage().contains("20 bets, expected the 21"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("expected the 21 of "), refused::getMessage);
         store.state().setAgency(1, 20, SampleBets.checksum(1, 20), true);
         store.draw(SampleBets.WINNING_NUMBER);
+    }
+
+    private void closeAll() throws Exception {
+        for (int agency = 1; agency <= 2; agency++) {
+            ledger.sell(store, agency, 1, 20);
+            ledger.finish(store, agency, 20);
+        }
+    }
+
+    /** The line keeps its length and its form: only the sum of the agency's bets tells. */
+    @Test
+    void shouldNotPayABetThatWasEditedIntoAWinner() throws Exception {
+        closeAll();
+        String bets = Files.readString(dir.resolve("bets.csv"));
+        int line = bets.indexOf("1,");
+        int number = bets.lastIndexOf(',', bets.indexOf('\n', line)) + 1;
+        char edited = bets.charAt(number) == '9' ? '8' : '9';
+        Files.writeString(dir.resolve("bets.csv"), bets.substring(0, number) + edited + bets.substring(number + 1));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        assertTrue(refused.getMessage().startsWith("bets.csv: agency 1 has 20 bets of checksum "), refused::getMessage);
+        assertTrue(refused.getMessage().contains(" in lines 1 to 20, expected the 20 of "), refused::getMessage);
+        assertFalse(Files.exists(dir.resolve("winners.csv")));
+        assertFalse(store.state().isDrawn());
+        Files.writeString(dir.resolve("bets.csv"), bets);
+        store.draw(SampleBets.WINNING_NUMBER);
+    }
+
+    @Test
+    void shouldNotDrawWhenClosedSalesAreNotThoseOfTheBoard() throws Exception {
+        closeAll();
+        String sales = Files.readString(dir.resolve("finished.csv"));
+        Files.writeString(dir.resolve("finished.csv"), sales.replace("1,20,", "1,21,"));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        assertTrue(refused.getMessage().startsWith("finished.csv: agency 1: closed with 21 "), refused::getMessage);
+        Files.writeString(dir.resolve("finished.csv"), sales);
+        store.draw(SampleBets.WINNING_NUMBER);
+    }
+
+    @Test
+    void shouldCutNothingOnceAllSalesAreClosed() throws Exception {
+        ledger.complete(store);
+        String bets = Files.readString(dir.resolve("bets.csv"));
+        StoreStep.append(dir.resolve("bets.csv"), "1,torn");
+        long size = size();
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        assertTrue(refused.getMessage().endsWith("all sales are closed"), refused::getMessage);
+        assertEquals(size, size());
+        Files.writeString(dir.resolve("bets.csv"), bets);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force .", "force winners.csv"})
+    void shouldPoisonWhenTheDrawIsThereAndCannotBeForced(String operation) throws Exception {
+        ledger.complete(store);
+        if (operation.equals("force .")) {
+            Files.delete(dir.resolve("winners.csv"));
+        }
+        disk.failAt(operation, FaultyDisk.Fault.ERROR, 0);
+        assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        assertTrue(store.state().isPoisoned(), "the next force would succeed");
+        disk.endProcess();
+        store = BetStore.recover(disk, 2, 2);
+        store.draw(SampleBets.WINNING_NUMBER);
+    }
+
+    @Test
+    void shouldTellAnAgencyOfNoMoreWinnersThanAskedForAtOnce() throws Exception {
+        ledger.complete(store);
+        AgencyWinners winners = store.winners(2);
+        List<String> documents = new ArrayList<>();
+        while (winners.left() > 0) {
+            assertTrue(documents.addAll(winners.next(2)));
+        }
+        assertEquals(List.of("20200003", "20200010", "20200017"), documents);
+        assertEquals(List.of(), winners.next(2));
+        String drawn = Files.readString(dir.resolve("winners.csv"));
+        Files.writeString(dir.resolve("winners.csv"), "");
+        AgencyWinners lost = store.winners(2);
+        IOException refused = assertThrows(CorruptStoreException.class, () -> lost.next(2));
+        assertTrue(refused.getMessage().startsWith("winners.csv: "), refused::getMessage);
+        Files.writeString(dir.resolve("winners.csv"), drawn);
     }
 
     @Test
@@ -184,11 +269,11 @@ class StoreRulesTest {
         ledger.complete(store);
         assertEquals(store.draw(SampleBets.WINNING_NUMBER), store.draw(1));
         assertRefused(Refusal.OUT_OF_ORDER, () -> store.commit(SampleBets.group(1, 1, 2), ledger.session(1)));
-        int winners = store.winners(1).size() + store.winners(2).size();
+        int winners = store.winners(1).left() + store.winners(2).left();
         assertEquals(Files.readAllLines(dir.resolve("winners.csv")).size(), winners);
-        assertTrue(store.winners(1).contains("20100003"));
-        assertEquals(store.winners(1).size(), store.state().winners(1));
-        assertEquals(store.winners(2).size(), store.state().winners(2));
+        assertTrue(store.winners(1).next(100).contains("20100003"));
+        assertEquals(store.winners(1).left(), store.state().winners(1));
+        assertEquals(store.winners(2).left(), store.state().winners(2));
     }
 
     @Test

@@ -232,7 +232,7 @@ class AgencySessionTest extends SessionFixture {
             count++;
         }
         documents.addAll(winners.documents());
-        assertEquals(store.winners(1), documents);
+        assertEquals(store.winners(1).next(total), documents);
         assertEquals(800, documents.size());
         assertEquals(2, count, "frames");
     }

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Timeout;
 class WaitingRoomTest {
     private static final long LONG_MS = 60_000;
 
-    private static final int[] NO_WINNERS = new int[2];
-
     private final BoardWords words = new NewBoard(1, new UUID(1, 2), 1).words();
     private final StoreState board = new StoreState(words);
     private final WaitingRoom room = new WaitingRoom(board);
@@ -43,7 +41,7 @@ class WaitingRoomTest {
     void shouldWakeEveryoneWhenTheBellRings() throws Exception {
         CompletableFuture<Boolean> first = wait(room);
         CompletableFuture<Boolean> second = wait(room);
-        board.setDrawn(NO_WINNERS);
+        board.setDrawn();
         room.ring();
         assertTrue(first.get(60, TimeUnit.SECONDS));
         assertTrue(second.get(60, TimeUnit.SECONDS));
@@ -51,7 +49,7 @@ class WaitingRoomTest {
 
     @Test
     void shouldNotWaitForABellThatHasRung() throws Exception {
-        board.setDrawn(NO_WINNERS);
+        board.setDrawn();
         room.ring();
         assertTrue(room.await(LONG_MS));
     }
@@ -64,7 +62,7 @@ class WaitingRoomTest {
         Thread[] ringer = new Thread[1];
         late.hook = () -> {
             ringer[0] = new Thread(() -> {
-                board.setDrawn(NO_WINNERS);
+                board.setDrawn();
                 waitingRoom.ring();
             });
             ringer[0].start();

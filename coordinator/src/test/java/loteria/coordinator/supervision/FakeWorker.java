@@ -178,7 +178,7 @@ final class FakeWorker implements Worker {
             // It takes its time.
             inbox.add(new ControlMessage.Draw());
         } else {
-            world.store.setDrawn(new int[world.agencies + 1]);
+            world.store.setDrawn();
             drawing = false;
             world.hear(new Event.Said(this, new ControlMessage.Drawn(0)));
         }
