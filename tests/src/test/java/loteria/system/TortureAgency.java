@@ -62,6 +62,21 @@ final class TortureAgency implements AutoCloseable {
         start();
     }
 
+    /** Starts it again if a stranger in its name has ended it, as an operator would; returns whether it was so. */
+    boolean restartIfSuperseded() throws IOException, InterruptedException {
+        if (process().isAlive()) {
+            return false;
+        }
+        process().awaitExit();
+        boolean superseded = !process()
+                .lines("action: exit | result: fail | error: superseded: ")
+                .isEmpty();
+        if (superseded) {
+            start();
+        }
+        return superseded;
+    }
+
     /** Waits until it has learned how many of its bets have won. */
     void awaitDone() throws InterruptedException {
         int exitCode = process().awaitExit();

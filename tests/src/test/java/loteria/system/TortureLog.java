@@ -10,11 +10,14 @@ final class TortureLog {
     private static final List<Pattern> FAILURES = List.of(
             Pattern.compile("action: worker \\| result: fail \\| pid: \\d+ \\| error: exit code 137"),
             Pattern.compile("action: session \\| .* protocol: the stream ends inside a frame, after \\d+ of its bytes"),
-            Pattern.compile("action: (session|connection|apuesta_recibida) \\| .* superseded: a newer session of "),
+            Pattern.compile(
+                    "action: (session|connection|apuesta_recibida|exit) \\| .* superseded: a newer session of "),
             Pattern.compile("action: connection \\| .* protocol: the stream ends inside the first frame"),
             Pattern.compile("action: worker_exit \\| .* error: the coordinator cannot be told of the draw: "),
             Pattern.compile("action: (session|connection) \\| .* timeout: no"),
-            Pattern.compile("action: connection \\| .* starting: the worker of the agency is being replaced"));
+            Pattern.compile("action: connection \\| .* starting: the worker of the agency is being replaced"),
+            Pattern.compile("action: connection \\| .* starting: the session before has not ended yet"),
+            Pattern.compile("action: connection \\| .* stopping: the central is stopping"));
 
     private TortureLog() {}
 

@@ -26,6 +26,8 @@ final class TortureRound {
     /** A worker that dies more often in a row is given up, rightly. */
     private static final int MOST_WORKER_KILLS = 4;
 
+    private static final int LOOK_MS = 20;
+
     private static final int SHORT_STOP_MS = 1_500;
 
     /** Longer than the five seconds after which a worker counts as hung; some longer than agencies wait, too. */
@@ -143,8 +145,10 @@ final class TortureRound {
             cut(proxy);
         } else if (die < 72) {
             repeat(proxy);
-        } else if (die < 92) {
+        } else if (die < 89) {
             stop(1 + random.nextInt(SHORT_STOP_MS));
+        } else if (die < 92) {
+            knock(1 + random.nextInt(SHORT_STOP_MS));
         } else if (die < 95) {
             note("stop coordinator in order");
             proceedAll();
@@ -159,10 +163,18 @@ final class TortureRound {
     }
 
     private void actLong() throws IOException, InterruptedException {
-        if (random.nextInt(4) > 0) {
-            stop(LEAST_LONG_STOP_MS + random.nextInt(MOST_LONG_STOP_MS - LEAST_LONG_STOP_MS));
-            return;
+        int die = random.nextInt(4);
+        int millis = LEAST_LONG_STOP_MS + random.nextInt(MOST_LONG_STOP_MS - LEAST_LONG_STOP_MS);
+        if (die > 1) {
+            stop(millis);
+        } else if (die > 0) {
+            knock(millis);
+        } else {
+            orphan();
         }
+    }
+
+    private void orphan() throws IOException, InterruptedException {
         note("orphan");
         ProcessHandle orphan = anyOf(site.workers());
         if (orphan != null) {
@@ -224,9 +236,31 @@ final class TortureRound {
         if (process == null) {
             return;
         }
-        note("stop " + WHO[who] + (millis > SHORT_STOP_MS ? " long" : "") + " for " + millis + " ms");
+        note("stop " + WHO[who] + length(millis));
         // A worker that is stopped for long is killed for it.
         workerKills += who == 0 && millis > SHORT_STOP_MS ? 1 : 0;
+        stop(process, millis);
+    }
+
+    private static String length(int millis) {
+        return (millis > SHORT_STOP_MS ? " long" : "") + " for " + millis + " ms";
+    }
+
+    /** A worker stands, and strangers come in its agencies' names; who is superseded is started anew in the end. */
+    private void knock(int millis) throws IOException, InterruptedException {
+        ProcessHandle worker = anyOf(site.workers());
+        if (worker == null || workerKills >= MOST_WORKER_KILLS) {
+            return;
+        }
+        note("knock at a stopped worker" + length(millis));
+        workerKills += millis > SHORT_STOP_MS ? 1 : 0;
+        stop(worker, millis);
+        for (Bets bets : all) {
+            tally.add("knocks", Strangers.knock(site.port(), bets.agency()));
+        }
+    }
+
+    private void stop(ProcessHandle process, int millis) throws IOException, InterruptedException {
         Signals.send("STOP", process);
         stopped.add(new Stopped(process, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
     }
@@ -256,6 +290,16 @@ final class TortureRound {
         while (!stopped.isEmpty()) {
             long left = stopped.get(0).untilNanos() - System.nanoTime();
             pause(Long.MAX_VALUE / 2, Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+        }
+        // One that waits for the draw waits for all the others.
+        long end = System.nanoTime() + JvmProcess.PATIENCE.toNanos();
+        boolean over = false;
+        while (!over && System.nanoTime() < end) {
+            pause(Long.MAX_VALUE / 2, LOOK_MS);
+            over = isOver();
+            for (TortureAgency agency : agencies) {
+                over &= !agency.restartIfSuperseded();
+            }
         }
         for (TortureAgency agency : agencies) {
             agency.awaitDone();
