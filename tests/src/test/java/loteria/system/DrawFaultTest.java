@@ -1,11 +1,16 @@
 package loteria.system;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -108,6 +113,29 @@ class DrawFaultTest {
         site.coordinator().awaitLine("action: sorteo | result: success");
         assertWinnersTold();
         site.stop();
+    }
+
+    /** A losing bet becomes a winning one, and the line keeps its form. */
+    @Test
+    void shouldNotPayABetThatWasEditedWhileTheCentralRuns() throws Exception {
+        Path stored = site.dataDir().resolve("bets.csv");
+        Bets honest = new Bets(2, List.of("Ana,Paz,20000001,1990-01-01,7570", "Ana,Paz,20000002,1990-01-01,1"));
+        try (Comeback one = Comeback.to(site.port(), 1, site.coordinator());
+                Comeback two = Comeback.to(site.port(), 2, site.coordinator())) {
+            one.sellAll(ALL.get(0));
+            two.sell(honest, 0, honest.count());
+            try (FileChannel bets = FileChannel.open(stored, StandardOpenOption.WRITE)) {
+                byte[] last = "2,Ana,Paz,20000002,1990-01-01,1\n".getBytes(US_ASCII);
+                bets.write(ByteBuffer.wrap("7574".getBytes(US_ASCII)), bets.size() - last.length - "7570\n".length());
+            }
+            two.agency().send(honest.finished());
+            assertEquals(3, site.coordinator().awaitExit(), site.coordinator()::transcript);
+        }
+        assertTrue(Files.readString(stored).endsWith(",7574\n2,Ana,Paz,20000002,1990-01-01,1\n"), "it was edited");
+        assertFalse(Files.exists(site.dataDir().resolve("winners.csv")));
+        String reason = site.coordinator().transcript();
+        assertTrue(reason.contains("bets.csv: agency 2 has 2 bets of checksum "), reason);
+        assertTrue(reason.contains(" in lines 3001 to 3002, expected the 2 of checksum "), reason);
     }
 
     /**

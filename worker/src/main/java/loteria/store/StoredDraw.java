@@ -9,6 +9,7 @@ import loteria.board.StoreState;
 import loteria.draw.AgencySums;
 import loteria.draw.Draw;
 import loteria.draw.Lottery;
+import loteria.draw.MalformedWinnerException;
 import loteria.draw.WinnerIndex;
 
 /**
@@ -90,6 +91,8 @@ final class StoredDraw {
         WinnerIndex index;
         try (FileChannel winners = files.open(files.winners(), StandardOpenOption.READ)) {
             index = WinnerIndex.read(winners, board.agencies());
+        } catch (MalformedWinnerException e) {
+            throw new CorruptStoreException(files.dataDir() + "/" + e.getMessage(), e);
         }
         publish(index, board);
         return index.sums().count();

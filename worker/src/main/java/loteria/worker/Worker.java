@@ -215,19 +215,22 @@ final class Worker implements Orders {
         }
 
         private void reportDraw() throws IOException {
-            ControlMessage report;
-            try {
-                report = new ControlMessage.Drawn(store.draw(start.winningNumber()));
+            ControlMessage report = draw(store, start.winningNumber());
+            if (report instanceof ControlMessage.Drawn) {
                 waitingRoom.ring();
-            } catch (CorruptStoreException e) {
-                throw e;
-            } catch (IOException e) {
-                report = new ControlMessage.DrawFailed(Reason.of(e));
-            } catch (Throwable e) {
-                // Whatever it was, the coordinator must not wait for ever for a draw that nobody makes.
-                report = new ControlMessage.DrawFailed(e.toString());
             }
             control.send(report);
+        }
+    }
+
+    /** Draws; returns what the coordinator is to hear. Whatever goes wrong, it must not wait for ever for a draw. */
+    static ControlMessage draw(Store store, int winningNumber) throws CorruptStoreException {
+        try {
+            return new ControlMessage.Drawn(store.draw(winningNumber));
+        } catch (CorruptStoreException e) {
+            throw e;
+        } catch (Throwable e) {
+            return new ControlMessage.DrawFailed(Reason.of(e));
         }
     }
 

@@ -176,7 +176,7 @@ class StoreRulesTest {
     void shouldNotDrawOverFewerBetsThanWereSold() throws Exception {
         ledger.complete(store);
         Files.delete(dir.resolve("winners.csv"));
-        store.state().setAgency(1, 21, 0, true);
+        store.state().setAgency(1, 21, SampleBets.checksum(1, 20), true);
         IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
         assertTrue(refused.getMessage().contains("expected the 21 of "), refused::getMessage);
         store.state().setAgency(1, 20, SampleBets.checksum(1, 20), true);
@@ -217,6 +217,16 @@ class StoreRulesTest {
         assertTrue(refused.getMessage().startsWith("finished.csv: agency 1: closed with 21 "), refused::getMessage);
         Files.writeString(dir.resolve("finished.csv"), sales);
         store.draw(SampleBets.WINNING_NUMBER);
+    }
+
+    @Test
+    void shouldNotDrawOverWinnersThatAreNone() throws Exception {
+        closeAll();
+        Files.writeString(dir.resolve("winners.csv"), "1,20100003\nx\n");
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        assertEquals(dir.resolve("winners.csv") + ": byte 11: expected agency,document", refused.getMessage());
+        assertFalse(store.state().isDrawn());
+        Files.delete(dir.resolve("winners.csv"));
     }
 
     @Test

@@ -3,7 +3,10 @@ package loteria.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -18,6 +21,7 @@ import loteria.process.FileIdentity;
 import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 import loteria.store.BetStore;
+import loteria.store.Store;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.Watchdog;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker as its coordinator sees it: over a real control channel, on a real store. */
 @Timeout(180)
@@ -71,6 +77,18 @@ class WorkerTest {
         assertEquals(new ControlMessage.Drawn(0), coordinator.read());
         coordinator.send(new ControlMessage.Stop());
         assertEquals(ExitCode.DONE, exitCode.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, IllegalStateException.class, IOException.class})
+    void shouldTellOfADrawThatFailedForWhateverReason(Class<? extends Throwable> reason) throws Exception {
+        Throwable failure = reason.getConstructor(String.class).newInstance("no room");
+        Store store = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    throw failure;
+                });
+        ControlMessage.DrawFailed failed = assertInstanceOf(ControlMessage.DrawFailed.class, Worker.draw(store, 7574));
+        assertTrue(failed.reason().endsWith("no room"), failed::reason);
     }
 
     @Test
