@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import loteria.draw.Draw;
 import loteria.draw.Lottery;
 import loteria.draw.WinnerSpool;
+import loteria.process.Threads;
 
 /** The stored bets through the draw: where they are many, both halves at once. For one thread. */
 final class DrawScan {
@@ -58,8 +59,7 @@ final class DrawScan {
         try {
             FutureTask<Void> first = new FutureTask<>(() -> scan(draw, 0, middle));
             FutureTask<Void> second = new FutureTask<>(() -> scan(following, middle, length));
-            Thread thread = new Thread(second, "draw-half");
-            thread.start();
+            Thread thread = Threads.start("draw-half", second);
             first.run();
             // However the first ended: nobody reads the file any more once this returns.
             thread.join();
