@@ -13,13 +13,16 @@ import loteria.bet.BetLimits;
  * <p>Its memory does not depend on the bets nor on the winners. Not safe for several threads.
  */
 public final class Draw implements Closeable {
+    /** Summed at once: small enough to stay in the nearest cache. */
+    private static final int RUN_BYTES = 8 * 1024;
+
     private final Lottery lottery;
     private final AgencySums sums;
     private final WinnerSpool winners;
     private Draw following;
 
     /** Records of one agency in a row, gathered to be summed at once: many short sums cost more than the copy. */
-    private byte[] run = new byte[0];
+    private final byte[] run = new byte[RUN_BYTES + BetLimits.MAX_RECORD_BYTES + 1];
 
     /**
      * @param agencies expected; lines of others are none of this draw
@@ -38,9 +41,6 @@ public final class Draw implements Closeable {
      * @throws IOException if the winners cannot be kept
      */
     public void scan(byte[] lines, int from, int to) throws IOException {
-        if (run.length < to - from) {
-            run = new byte[lines.length];
-        }
         int runAgency = 0;
         int runLines = 0;
         int runBytes = 0;
@@ -56,7 +56,7 @@ public final class Draw implements Closeable {
             while (lines[end] != '\n') {
                 end++;
             }
-            if (agency != runAgency) {
+            if (agency != runAgency || runBytes > RUN_BYTES) {
                 sum(runAgency, runLines, runBytes);
                 runAgency = agency;
                 runLines = 0;
