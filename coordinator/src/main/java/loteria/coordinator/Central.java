@@ -43,6 +43,9 @@ final class Central {
                 PageProgram page = config.http() == null ? null : new PageProgram(config, data.path());
                 if (!ending.isRequested()) {
                     new Service(config, ending, journal, data, sockets, acceptor).run(workers, page);
+                    if (!data.isHeld()) {
+                        sockets.abandon();
+                    }
                 }
             }
         }

@@ -68,9 +68,8 @@ final class TortureAgency implements AutoCloseable {
             return false;
         }
         process().awaitExit();
-        boolean superseded = !process()
-                .lines("action: exit | result: fail | error: superseded: ")
-                .isEmpty();
+        boolean superseded =
+                !process().lines(" | result: fail | error: superseded: ").isEmpty();
         if (superseded) {
             start();
         }

@@ -10,8 +10,7 @@ final class TortureLog {
     private static final List<Pattern> FAILURES = List.of(
             Pattern.compile("action: worker \\| result: fail \\| pid: \\d+ \\| error: exit code 137"),
             Pattern.compile("action: session \\| .* protocol: the stream ends inside a frame, after \\d+ of its bytes"),
-            Pattern.compile(
-                    "action: (session|connection|apuesta_recibida|exit) \\| .* superseded: a newer session of "),
+            Pattern.compile("action: \\w+ \\| .* superseded: a newer session of "),
             Pattern.compile("action: connection \\| .* protocol: the stream ends inside the first frame"),
             Pattern.compile("action: worker_exit \\| .* error: the coordinator cannot be told of the draw: "),
             Pattern.compile("action: (session|connection) \\| .* timeout: no"),

@@ -78,6 +78,11 @@ public final class DataDirectory implements Closeable {
         }
     }
 
+    /** Whether its lock is still where another coordinator would look for it: then no other has begun. */
+    public boolean isHeld() {
+        return lockIdentity.look(0) == null;
+    }
+
     /** The directory's absolute path, without links. */
     public Path path() {
         return path;

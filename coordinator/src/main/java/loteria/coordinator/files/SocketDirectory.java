@@ -52,6 +52,7 @@ public final class SocketDirectory implements Closeable {
 
     private volatile Path path;
     private Object identity;
+    private boolean abandoned;
     private Set<Path> seen = Set.of();
 
     private SocketDirectory(Path dataDir) throws IOException {
@@ -201,8 +202,15 @@ public final class SocketDirectory implements Closeable {
         return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
     }
 
+    /** Leaves everything as it is: another coordinator has the data directory, and what lies there is its own. */
+    public void abandon() {
+        abandoned = true;
+    }
+
     @Override
     public void close() throws IOException {
-        clear();
+        if (!abandoned) {
+            clear();
+        }
     }
 }
