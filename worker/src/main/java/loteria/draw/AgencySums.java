@@ -10,10 +10,19 @@ import loteria.bet.RecordChecksum;
  * <p>Not safe for several threads.
  */
 public final class AgencySums {
+    /** Summed at once: many short sums cost more than a copy. Small enough to stay in the nearest cache. */
+    private static final int RUN_BYTES = 8 * 1024;
+
     private final long[] counts;
     private final long[] bytes;
     private final CRC32C[] checksums;
     private AgencySums following;
+
+    /** Lines of one agency in a row, which are not summed yet. */
+    private final byte[] run = new byte[RUN_BYTES];
+
+    private int runAgency;
+    private int runBytes;
 
     /** @param agencies the highest agency there is room for */
     public AgencySums(int agencies) {
@@ -23,17 +32,31 @@ public final class AgencySums {
     }
 
     /**
-     * Adds some lines of one agency, without their agency.
+     * Adds a line.
      *
-     * @throws IndexOutOfBoundsException if there is no room for the agency
+     * @param from just past the comma behind its agency
+     * @param to just past its line end, at most {@link loteria.bet.BetLimits#MAX_RECORD_BYTES} and one more on
+     * @throws IndexOutOfBoundsException if there is no room for the agency, or that is no line
      */
-    public void add(int agency, long lines, byte[] records, int from, int to) {
-        if (checksums[agency] == null) {
-            checksums[agency] = new CRC32C();
+    public void add(int agency, byte[] lines, int from, int to) {
+        if (agency != runAgency || to - from > RUN_BYTES - runBytes) {
+            sumRun();
+            runAgency = agency;
         }
-        counts[agency] += lines;
-        bytes[agency] += to - from;
-        checksums[agency].update(records, from, to - from);
+        counts[agency]++;
+        System.arraycopy(lines, from, run, runBytes, to - from);
+        runBytes += to - from;
+    }
+
+    private void sumRun() {
+        if (runBytes > 0) {
+            if (checksums[runAgency] == null) {
+                checksums[runAgency] = new CRC32C();
+            }
+            checksums[runAgency].update(run, 0, runBytes);
+            bytes[runAgency] += runBytes;
+            runBytes = 0;
+        }
     }
 
     /** Lets the sums of the lines that follow be part of these. */
@@ -62,6 +85,7 @@ public final class AgencySums {
 
     /** The checksum of an agency's lines. */
     public int checksum(int agency) {
+        sumRun();
         int own = checksums[agency] == null ? 0 : (int) checksums[agency].getValue();
         return following == null
                 ? own
@@ -69,6 +93,7 @@ public final class AgencySums {
     }
 
     private long bytes(int agency) {
+        sumRun();
         return bytes[agency] + (following == null ? 0 : following.bytes(agency));
     }
 }

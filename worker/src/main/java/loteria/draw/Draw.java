@@ -13,16 +13,10 @@ import loteria.bet.BetLimits;
  * <p>Its memory does not depend on the bets nor on the winners. Not safe for several threads.
  */
 public final class Draw implements Closeable {
-    /** Summed at once: small enough to stay in the nearest cache. */
-    private static final int RUN_BYTES = 8 * 1024;
-
     private final Lottery lottery;
     private final AgencySums sums;
     private final WinnerSpool winners;
     private Draw following;
-
-    /** Records of one agency in a row, gathered to be summed at once: many short sums cost more than the copy. */
-    private final byte[] run = new byte[RUN_BYTES + BetLimits.MAX_RECORD_BYTES + 1];
 
     /**
      * @param agencies expected; lines of others are none of this draw
@@ -41,42 +35,30 @@ public final class Draw implements Closeable {
      * @throws IOException if the winners cannot be kept
      */
     public void scan(byte[] lines, int from, int to) throws IOException {
-        int runAgency = 0;
-        int runLines = 0;
-        int runBytes = 0;
         int at = from;
         while (at < to) {
-            int agency = 0;
-            while (lines[at] != ',') {
-                agency = agency * 10 + lines[at] - '0';
-                at++;
-            }
-            int record = at + 1;
-            int end = record + BetLimits.MIN_RECORD_BYTES;
-            while (lines[end] != '\n') {
-                end++;
-            }
-            if (agency != runAgency || runBytes > RUN_BYTES) {
-                sum(runAgency, runLines, runBytes);
-                runAgency = agency;
-                runLines = 0;
-                runBytes = 0;
-            }
-            System.arraycopy(lines, record, run, runBytes, end + 1 - record);
-            runBytes += end + 1 - record;
-            runLines++;
-            if (lottery.hasWon(lines, end)) {
-                winners.add(agency, lines, Lottery.documentStart(lines, end), Lottery.documentEnd(lines, end));
-            }
-            at = end + 1;
+            at = take(lines, at);
         }
-        sum(runAgency, runLines, runBytes);
     }
 
-    private void sum(int agency, int lines, int bytes) {
-        if (lines > 0) {
-            sums.add(agency, lines, run, 0, bytes);
+    /**
+     * Takes a line; returns where it ends. A method of its own is compiled after some hundred lines, a loop after a
+     * hundred thousand.
+     */
+    private int take(byte[] lines, int from) throws IOException {
+        int agency = 0;
+        int at = from;
+        while (lines[at] != ',') {
+            agency = agency * 10 + lines[at] - '0';
+            at++;
         }
+        int record = at + 1;
+        int end = LineEnd.find(lines, record + BetLimits.MIN_RECORD_BYTES);
+        sums.add(agency, lines, record, end + 1);
+        if (lottery.hasWon(lines, end)) {
+            winners.add(agency, lines, Lottery.documentStart(lines, end), Lottery.documentEnd(lines, end));
+        }
+        return end + 1;
     }
 
     /** Lets a draw over the lines that follow be part of this one; it is closed with this. */

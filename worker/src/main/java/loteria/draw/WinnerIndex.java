@@ -35,7 +35,7 @@ public final class WinnerIndex {
                 throw new MalformedWinnerException("winners.csv: byte " + lines.offset()
                         + ": expected an agency of at most " + agencies + ", found " + agency);
             }
-            if (index.sums.count(agency) == 0) {
+            if (index.to[agency] == 0) {
                 index.from[agency] = lines.offset();
             }
             index.to[agency] = lines.offset() + lines.length();

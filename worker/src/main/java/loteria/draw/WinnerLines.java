@@ -122,7 +122,7 @@ public final class WinnerLines {
 
     /** Adds the winner to the sums of its agency. */
     void addTo(AgencySums sums) {
-        sums.add(agency, 1, bytes, document, end);
+        sums.add(agency, bytes, document, end);
     }
 
     /** Copies the line. */
