@@ -1,6 +1,7 @@
 package loteria.worker;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.LockSupport;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
@@ -38,6 +39,8 @@ final class ControlLoop implements Runnable {
                 message = control.read();
             }
             orders.stop();
+        } catch (ClosedChannelException e) {
+            // The process is at its end.
         } catch (IOException e) {
             ActionLog.debug("control", "fail", "error", Reason.of(e));
         }
