@@ -6,6 +6,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
+import loteria.manifest.Terms;
 
 /** Control messages to frames and back. Stateless; safe for all threads. */
 final class ControlCodec {
@@ -26,6 +28,9 @@ final class ControlCodec {
     private static final int GOODBYE = 0x4f;
     private static final int FAILED = 0x50;
     private static final int LISTEN = 0x51;
+
+    /** In place of a winning number that comes later. */
+    private static final int NO_NUMBER = -1;
 
     /** Bytes of a text; a longer one is cut. Paths are held far below by the file system. */
     private static final int MAX_TEXT_BYTES = 4096;
@@ -78,7 +83,7 @@ final class ControlCodec {
             return JOINED;
         } else if (message instanceof ControlMessage.Start m) {
             out.putLong(m.generation()).put((byte) (m.recover() ? 1 : 0));
-            out.putShort((short) m.agencies()).putInt(m.winningNumber());
+            putTerms(m.terms(), out);
             putText(m.logLevel(), out);
             out.put((byte) (m.logJson() ? 1 : 0));
             putText(m.dataDir().toString(), out);
@@ -124,8 +129,7 @@ final class ControlCodec {
                 new ControlMessage.Start(
                         in.getLong(),
                         in.get() != 0,
-                        in.getShort() & 0xffff,
-                        in.getInt(),
+                        terms(in),
                         text(in),
                         in.get() != 0,
                         Path.of(text(in)),
@@ -148,6 +152,17 @@ final class ControlCodec {
             case FAILED -> new ControlMessage.Failed(in.get(), text(in));
             default -> throw new MalformedFrameException("control frame type " + type);
         };
+    }
+
+    private static void putTerms(Terms terms, ByteBuffer out) {
+        out.putShort((short) terms.agencies()).putInt(terms.winningNumber().orElse(NO_NUMBER));
+        out.put((byte) (terms.isGiven() ? 1 : 0));
+    }
+
+    private static Terms terms(ByteBuffer in) {
+        int agencies = in.getShort() & 0xffff;
+        int number = in.getInt();
+        return new Terms(agencies, number < 0 ? OptionalInt.empty() : OptionalInt.of(number), in.get() != 0);
     }
 
     private static void putText(String text, ByteBuffer out) {

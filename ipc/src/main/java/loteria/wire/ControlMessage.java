@@ -1,6 +1,7 @@
 package loteria.wire;
 
 import java.nio.file.Path;
+import loteria.manifest.Terms;
 
 /** What coordinator and worker say to each other on the control channel: one record a frame. */
 public sealed interface ControlMessage {
@@ -13,7 +14,7 @@ public sealed interface ControlMessage {
      *
      * @param generation of this coordinator: a worker that finds another in {@code workers.lock} ends
      * @param recover whether to recover the store first; for the first worker alone
-     * @param agencies expected, 0 or more
+     * @param terms of the lottery
      * @param logLevel as configured
      * @param logJson whether to log as JSON
      * @param lock which file the coordinator found under the name of the store's lock: a worker that finds another ends
@@ -22,8 +23,7 @@ public sealed interface ControlMessage {
     record Start(
             long generation,
             boolean recover,
-            int agencies,
-            int winningNumber,
+            Terms terms,
             String logLevel,
             boolean logJson,
             Path dataDir,

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import loteria.manifest.Terms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,16 +27,23 @@ class ControlChannelTest {
             new ControlMessage.Start(
                     Long.MAX_VALUE,
                     true,
-                    1_000,
-                    99_999,
+                    new Terms(1_000, OptionalInt.of(99_999), true),
                     "DEBUG",
                     true,
                     Path.of("/a new/data"),
                     "(dev=1,ino=2)",
                     Path.of("/tmp/s")),
-            new ControlMessage.Start(1, false, 0, 0, "", true, Path.of("data"), "", Path.of("")),
             new ControlMessage.Start(
-                    1, false, 65_535, -1, "INFO", false, Path.of("/" + "d".repeat(3_990)), "l", Path.of("s")),
+                    1, false, new Terms(0, OptionalInt.of(0), false), "", true, Path.of("data"), "", Path.of("")),
+            new ControlMessage.Start(
+                    1,
+                    false,
+                    new Terms(65_535, OptionalInt.empty(), true),
+                    "INFO",
+                    false,
+                    Path.of("/" + "d".repeat(3_990)),
+                    "l",
+                    Path.of("s")),
             new ControlMessage.Ready(),
             new ControlMessage.Ping(),
             new ControlMessage.Pong(),
@@ -173,15 +182,14 @@ class ControlChannelTest {
                 new ControlMessage.Start(
                         1,
                         true,
-                        5,
-                        7574,
+                        new Terms(5, OptionalInt.of(7574), false),
                         "NOTICE",
                         true,
                         Path.of(path),
                         "(dev=fe01,ino=18446744073709551615)",
                         sessions),
                 frame);
-        assertEquals(path.getBytes(UTF_8).length, frame.getShort(4 + 15 + 2 + 6 + 1));
+        assertEquals(path.getBytes(UTF_8).length, frame.getShort(4 + 16 + 2 + 6 + 1));
     }
 
     private static String reason(int type, byte[] payload) {

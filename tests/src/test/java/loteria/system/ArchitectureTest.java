@@ -35,7 +35,7 @@ class ArchitectureTest {
             "agency", Set.of("ipc"),
             "compose-gen", Set.of());
 
-    private static final String[] SHARED = {"bet", "board", "config", "log", "process", "wire"};
+    private static final String[] SHARED = {"bet", "board", "config", "log", "manifest", "process", "wire"};
 
     /** By package, without the {@code loteria.} before it: the packages that it may use. */
     private static final Map<String, Set<String>> PACKAGES = Map.ofEntries(
@@ -43,14 +43,15 @@ class ArchitectureTest {
             Map.entry("process", Set.of()),
             Map.entry("log", Set.of("process")),
             Map.entry("config", Set.of("log", "process")),
-            Map.entry("wire", Set.of("bet", "log", "process")),
+            Map.entry("manifest", Set.of("bet")),
+            Map.entry("wire", Set.of("bet", "log", "manifest", "process")),
             Map.entry("board", Set.of("bet", "process")),
             Map.entry("note", Set.of()),
             Map.entry("proof", Set.of("note")),
             Map.entry("seal", Set.of("bet", "note", "proof")),
             Map.entry("draw", Set.of("bet")),
-            Map.entry("store", Set.of("bet", "board", "draw", "log", "process")),
-            Map.entry("audit", Set.of("bet", "board", "process")),
+            Map.entry("store", Set.of("bet", "board", "draw", "log", "manifest", "process")),
+            Map.entry("audit", Set.of("bet", "board", "manifest", "process")),
             Map.entry("worker", shared("audit", "draw", "store")),
             Map.entry("viewer", shared()),
             Map.entry("agency", Set.of("bet", "config", "log", "process", "wire")),

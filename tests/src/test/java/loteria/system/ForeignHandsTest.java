@@ -68,7 +68,15 @@ class ForeignHandsTest {
     /** Nothing is acknowledged that nobody would find, and the exit code says that somebody has to look. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"coordinator.lock", "workers.lock", "bets.lock", "bets.csv", "finished.csv", "draw.board", "data"
+            strings = {
+                "coordinator.lock",
+                "workers.lock",
+                "bets.lock",
+                "bets.csv",
+                "finished.csv",
+                "draw.board",
+                "lottery.properties",
+                "data"
             })
     void shouldEndWhenAFileIsTakenAway(String name) throws Exception {
         Path file = name.equals("data") ? data : data.resolve(name);

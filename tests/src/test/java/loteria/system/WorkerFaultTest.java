@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
+import loteria.manifest.Terms;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.Message;
@@ -243,7 +245,8 @@ class WorkerFaultTest {
                     ControlChannel control = new ControlChannel(server.accept(), new Watchdog())) {
                 assertEquals(new ControlMessage.Joined(1), control.read());
                 Path sessions = folder.resolve("sessions.sock");
-                control.send(new ControlMessage.Start(7, true, 1, 7574, "INFO", false, data, "a lock", sessions));
+                control.send(new ControlMessage.Start(
+                        7, true, new Terms(1, OptionalInt.of(7574), false), "INFO", false, data, "a lock", sessions));
                 assertNull(control.read(), "not a word, READY least of all");
                 assertEquals(1, late.awaitExit(), late::transcript);
             }

@@ -14,6 +14,8 @@ import loteria.board.ActivityView;
 import loteria.board.BoardView;
 import loteria.board.BoardWords;
 import loteria.board.BootId;
+import loteria.manifest.Manifest;
+import loteria.manifest.ManifestFile;
 import loteria.process.Reason;
 
 /**
@@ -25,6 +27,7 @@ import loteria.process.Reason;
 final class Lookout {
     private static final String VERSION = Lookout.class.getPackage().getImplementationVersion();
 
+    private final Path dataDir;
     private final Path file;
     private final UUID bootId;
     private final Readiness readiness;
@@ -34,6 +37,7 @@ final class Lookout {
     private Status last;
 
     Lookout(Path dataDir) throws IOException {
+        this.dataDir = dataDir;
         this.file = dataDir.resolve(BoardWords.FILE);
         this.bootId = BootId.current();
         this.readiness = new Readiness(dataDir);
@@ -80,6 +84,7 @@ final class Lookout {
                 board.generation(),
                 life == Life.RUNNING && readiness.isReady(),
                 drawState(drawn),
+                drawn ? winningNumber() : null,
                 drawn ? winners : null,
                 bets,
                 running && last != null ? perSecond(bets - last.bets(), now) : 0,
@@ -87,6 +92,21 @@ final class Lookout {
                 board.workersReplaced(),
                 agencies);
         return last;
+    }
+
+    /** What was drawn stands, and so is read once; null if the manifest cannot be read, which others judge. */
+    private Integer winningNumber() {
+        if (last != null && last.winningNumber() != null) {
+            return last.winningNumber();
+        }
+        try {
+            Manifest manifest = ManifestFile.read(dataDir);
+            return manifest == null || manifest.winningNumber().isEmpty()
+                    ? null
+                    : manifest.winningNumber().getAsInt();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private void findBoard() throws NoBoardException {

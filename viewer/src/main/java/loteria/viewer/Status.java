@@ -13,6 +13,7 @@ import java.util.List;
  *     ended, all else is how it was then
  * @param generation how often the central was started on this data directory
  * @param ready whether it can serve agencies
+ * @param winningNumber that was drawn, or null before the draw
  * @param winners winning bets, or null before the draw
  * @param forcedBytes of {@code bets.csv} known to be on disk
  * @param workerRestarts workers that took a dead one's place
@@ -24,6 +25,7 @@ record Status(
         long generation,
         boolean ready,
         DrawState draw,
+        Integer winningNumber,
         Integer winners,
         long bets,
         long betsPerSecond,
@@ -40,6 +42,7 @@ record Status(
                 generation,
                 false,
                 draw,
+                winningNumber,
                 winners,
                 bets,
                 0,

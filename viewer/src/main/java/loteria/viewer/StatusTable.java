@@ -47,7 +47,9 @@ final class StatusTable {
                     case WAITING ->
                         "waiting for " + (status.count(Stage.ABSENT) + status.count(Stage.SELLING)) + " agencies";
                     case DRAWING -> "drawing";
-                    case DRAWN -> "drawn, winners: " + status.winners();
+                    case DRAWN ->
+                        (status.winningNumber() == null ? "drawn" : "drawn, number: " + status.winningNumber())
+                                + ", winners: " + status.winners();
                 };
         return "central: " + life(status) + "   generation: " + status.generation() + "   draw: " + draw;
     }

@@ -19,7 +19,8 @@ class StatusTableTest {
     }
 
     private static Status status(List<AgencyStatus> agencies) {
-        return new Status("1.0.0", NOW, Life.RUNNING, 3, true, DrawState.WAITING, null, 60, 7, 3_741_000, 4, agencies);
+        return new Status(
+                "1.0.0", NOW, Life.RUNNING, 3, true, DrawState.WAITING, null, null, 60, 7, 3_741_000, 4, agencies);
     }
 
     @Test
@@ -42,22 +43,23 @@ class StatusTableTest {
 
     @Test
     void shouldSayThatItHasEndedAndWhatWasDrawn() {
-        Status ended = new Status("1.0.0", NOW, Life.ENDED, 3, false, DrawState.DRAWN, 10, 60, 0, 999, 0, List.of());
+        Status ended =
+                new Status("1.0.0", NOW, Life.ENDED, 3, false, DrawState.DRAWN, 7574, 10, 60, 0, 999, 0, List.of());
         String headline = StatusTable.render(ended, 0).lines().findFirst().orElseThrow();
-        assertEquals("central: ended   generation: 3   draw: drawn, winners: 10", headline);
+        assertEquals("central: ended   generation: 3   draw: drawn, number: 7574, winners: 10", headline);
     }
 
     @Test
     void shouldSayThatACentralThatRunsCannotServe() {
         Status stuck =
-                new Status("1.0.0", NOW, Life.RUNNING, 3, false, DrawState.WAITING, null, 60, 0, 9, 0, List.of());
+                new Status("1.0.0", NOW, Life.RUNNING, 3, false, DrawState.WAITING, null, null, 60, 0, 9, 0, List.of());
         assertTrue(StatusTable.render(stuck, 0).startsWith("central: running, not ready   generation: 3"));
     }
 
     @Test
     void shouldNotGuessWhetherACentralRunsThatCannotBeSeen() {
-        Status unseen =
-                new Status("1.0.0", NOW, Life.UNSEEN, 3, false, DrawState.WAITING, null, 60, 0, 999, 0, List.of());
+        Status unseen = new Status(
+                "1.0.0", NOW, Life.UNSEEN, 3, false, DrawState.WAITING, null, null, 60, 0, 999, 0, List.of());
         assertTrue(StatusTable.render(unseen, 0).startsWith("central: cannot be seen from here   generation: 3"));
         assertTrue(Json.of(unseen).contains("\"running\":null,\"generation\":3,"));
     }

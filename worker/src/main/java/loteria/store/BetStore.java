@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import loteria.board.BoardWords;
 import loteria.board.Commit;
 import loteria.board.StoreState;
+import loteria.manifest.Terms;
 import loteria.process.FileIdentity;
 import loteria.process.Reason;
 
@@ -79,22 +80,22 @@ public final class BetStore implements Store {
      *
      * @param lock the file that is the store's lock for all workers: nothing is touched under another
      * @param generation of the workers that will use it
-     * @param agencies expected
+     * @param asked of the lottery by this start
      * @throws CorruptStoreException if something that was promised is missing
-     * @throws UnexpectedAgencyException if the store holds an agency above {@code agencies}
+     * @throws OtherLotteryException if the store is of another one
      */
-    public static BetStore recover(Path dataDir, FileIdentity lock, long generation, int agencies) throws IOException {
+    public static BetStore recover(Path dataDir, FileIdentity lock, long generation, Terms asked) throws IOException {
         requireFound(lock);
-        return recover(new StoreFiles(dataDir), generation, agencies);
+        return recover(new StoreFiles(dataDir), generation, asked);
     }
 
-    static BetStore recover(StoreFiles files, long generation, int agencies) throws IOException {
+    static BetStore recover(StoreFiles files, long generation, Terms asked) throws IOException {
         try (OpenFiles open = new OpenFiles()) {
             FileChannel bets = open.add(files.open(files.bets()));
             FileChannel finished = open.add(files.open(files.finished()));
             StoreLock lock = new StoreLock(open.add(files.open(files.lock())));
             try (StoreLock.Hold hold = lock.acquire()) {
-                new Recovery(files, bets, finished, agencies).run(generation);
+                new Recovery(files, bets, finished, asked).run(generation);
             }
             BoardWords words = files.mapBoard();
             CommittedFiles committed = new CommittedFiles(files, bets, finished, words);
@@ -221,9 +222,9 @@ public final class BetStore implements Store {
     }
 
     @Override
-    public long draw(int winningNumber) throws IOException {
+    public long draw() throws IOException {
         try (StoreLock.Hold hold = lock.acquire()) {
-            return new StoredDraw(files, committed, board).run(winningNumber, committed.repair());
+            return new StoredDraw(files, committed, board).run(committed.repair());
         }
     }
 

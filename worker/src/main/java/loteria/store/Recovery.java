@@ -16,6 +16,8 @@ import loteria.board.NewBoard;
 import loteria.board.StoreState;
 import loteria.draw.MalformedWinnerException;
 import loteria.draw.WinnerIndex;
+import loteria.manifest.Manifest;
+import loteria.manifest.Terms;
 import loteria.process.Reason;
 
 /**
@@ -31,15 +33,15 @@ final class Recovery {
     private final StoreFiles files;
     private final FileChannel bets;
     private final FileChannel finished;
-    private final int agencies;
+    private final Terms asked;
     private final UUID bootId;
 
-    /** @param agencies expected; a store with bets of another is refused */
-    Recovery(StoreFiles files, FileChannel bets, FileChannel finished, int agencies) throws IOException {
+    /** @param asked of the lottery; a store of another one is refused */
+    Recovery(StoreFiles files, FileChannel bets, FileChannel finished, Terms asked) throws IOException {
         this.files = files;
         this.bets = bets;
         this.finished = finished;
-        this.agencies = agencies;
+        this.asked = asked;
         this.bootId = BootId.current();
     }
 
@@ -47,7 +49,7 @@ final class Recovery {
      * Recovers. Under the store's lock.
      *
      * @throws CorruptStoreException if something promised is missing
-     * @throws UnexpectedAgencyException if the store is of more agencies
+     * @throws OtherLotteryException if the store is of another lottery than is asked for
      */
     void run(long generation) throws IOException {
         DiskState old = oldBoard();
@@ -60,7 +62,8 @@ final class Recovery {
                     files.bets() + ": ends at byte " + size + ", expected at least the " + forced + " once forced");
         }
         // After a failed force the kernel has forgotten which pages never reached the disk.
-        BetScan scan = new BetScan(agencies);
+        StoredManifest stored = new StoredManifest(files, asked);
+        BetScan scan = new BetScan(asked.agencies());
         scan.read(bets, poisoned ? forced : size);
         if (scan.length() < forced) {
             throw new CorruptStoreException(
@@ -69,11 +72,17 @@ final class Recovery {
         Sales closed = Sales.read(finished, finished.size());
         Map<Integer, Sale> sales = closed.byAgency();
         long finishedLength = closed.length();
+        boolean drawn = Files.exists(files.winners());
+        boolean hasSales = scan.length() + finishedLength > 0;
+        Manifest manifest = stored.settle(sales.size(), hasSales, drawn);
         requireExpected(scan.highestAgency(), sales);
         for (Sale sale : sales.values()) {
             requireWhole(sale, scan);
         }
-        WinnerIndex winners = Files.exists(files.winners()) ? readDraw(finishedLength) : null;
+        WinnerIndex winners = drawn ? readDraw(finishedLength) : null;
+        if (drawn && stored.isMissing()) {
+            new EarlierDraw(files, winners).requireDrawnWith(manifest.winningNumber(), bets, scan.length());
+        }
         // All is as promised: from here on files change.
         files.deleteTemporaries();
         try {
@@ -89,6 +98,7 @@ final class Recovery {
             }
             throw new CorruptStoreException(files.dataDir() + ": cannot be brought to the disk: " + Reason.of(e), e);
         }
+        stored.publish(manifest);
         publish(generation, scan, finishedLength, sales, winners);
     }
 
@@ -99,7 +109,7 @@ final class Recovery {
                     + ": expected agency,total,checksum, as the draw has happened");
         }
         try (FileChannel winners = files.open(files.winners(), StandardOpenOption.READ)) {
-            return WinnerIndex.read(winners, agencies);
+            return WinnerIndex.read(winners, asked.agencies());
         } catch (MalformedWinnerException e) {
             throw new CorruptStoreException(files.dataDir() + "/" + e.getMessage(), e);
         } catch (IOException e) {
@@ -117,14 +127,14 @@ final class Recovery {
         }
     }
 
-    private void requireExpected(int highestSeller, Map<Integer, Sale> sales) throws UnexpectedAgencyException {
+    private void requireExpected(int highestSeller, Map<Integer, Sale> sales) throws OtherLotteryException {
         int highest = highestSeller;
         for (int agency : sales.keySet()) {
             highest = Math.max(highest, agency);
         }
-        if (highest > agencies) {
-            throw new UnexpectedAgencyException(
-                    files.dataDir() + ": holds agency " + highest + ", expected at most " + agencies + " (--agencies)");
+        if (highest > asked.agencies()) {
+            throw new OtherLotteryException(files.dataDir() + ": holds agency " + highest + ", expected at most "
+                    + asked.agencies() + " (--agencies)");
         }
     }
 
@@ -161,6 +171,7 @@ final class Recovery {
     private void publish(
             long generation, BetScan scan, long finishedLength, Map<Integer, Sale> sales, WinnerIndex winners)
             throws IOException {
+        int agencies = asked.agencies();
         NewBoard made = new NewBoard(generation, bootId, agencies);
         StoreState board = new StoreState(made.words());
         board.commit(new Commit(0, 0, scan.length(), finishedLength, 0, 0, false));

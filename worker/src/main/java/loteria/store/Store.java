@@ -43,12 +43,12 @@ public interface Store extends Closeable {
     void finish(int agency, long session, long total, int checksum) throws CorruptStoreException, RefusedException;
 
     /**
-     * Draws, durably, once all sales are closed; a draw that has happened stands.
+     * Draws the lottery's own number, durably, once all sales are closed; a draw that has happened stands.
      *
      * @return the number of winning bets
      * @throws CorruptStoreException if the bets are not those of the closed sales
      */
-    long draw(int winningNumber) throws IOException;
+    long draw() throws IOException;
 
     /** An agency's winning bets, once drawn: as many at a time as are asked for, however many there are. */
     AgencyWinners winners(int agency) throws CorruptStoreException, RefusedException;

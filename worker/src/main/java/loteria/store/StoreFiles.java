@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import loteria.board.BoardWords;
 import loteria.draw.WinnerSpool;
 import loteria.log.ActionLog;
+import loteria.manifest.ManifestFile;
 import loteria.process.PrivateFiles;
 
 /**
@@ -47,6 +48,11 @@ class StoreFiles implements WinnerSpool.Place {
     /** {@code agency,document}: the draw. */
     final Path winners() {
         return dataDir.resolve("winners.csv");
+    }
+
+    /** Which lottery all this is of. */
+    final Path manifest() {
+        return dataDir.resolve(ManifestFile.NAME);
     }
 
     final Path lock() {
@@ -115,11 +121,16 @@ class StoreFiles implements WinnerSpool.Place {
 
     /** Writes a new file whole, forces it, and only then gives it its name, durably. Under the store's lock. */
     final void replace(Path file, ByteBuffer bytes) throws IOException {
-        writeBeside(file, new Bytes(bytes));
+        writeBeside(file, bytes);
         force(dataDir);
     }
 
     /** Writes a new file whole, forces it, and gives it its name, which a force of the directory makes durable. */
+    final void writeBeside(Path file, ByteBuffer bytes) throws IOException {
+        writeBeside(file, new Bytes(bytes));
+    }
+
+    /** The same of more than fits in memory. */
     final void writeBeside(Path file, Content content) throws IOException {
         Path temporary = temporary(file.getFileName().toString());
         try {

@@ -11,6 +11,7 @@ import loteria.draw.Draw;
 import loteria.draw.Lottery;
 import loteria.draw.MalformedWinnerException;
 import loteria.draw.WinnerIndex;
+import loteria.manifest.Manifest;
 
 /**
  * The draw of a store: from its bets to {@code winners.csv}, on disk, and to the board. Under the store's lock.
@@ -34,24 +35,34 @@ final class StoredDraw {
      *
      * @throws CorruptStoreException if an agency's bets are not those it closed its sales with
      */
-    long run(int winningNumber, Commit last) throws IOException {
+    long run(Commit last) throws IOException {
         files.deleteTemporaries();
         boolean drawn = Files.exists(files.winners());
         if (!drawn) {
-            write(winningNumber, last);
+            write(last);
         }
         force(drawn);
         return publish();
     }
 
-    private void write(int winningNumber, Commit last) throws IOException {
+    private void write(Commit last) throws IOException {
         Sales sales = committed.sales(last);
-        try (Draw draw = committed.draw(new Lottery(winningNumber), files, last)) {
+        try (Draw draw = committed.draw(new Lottery(winningNumber()), files, last)) {
             for (int agency = 1; agency <= board.agencies(); agency++) {
                 requireSold(agency, draw.sums(), sales.byAgency().get(agency), last);
             }
             files.writeBeside(files.winners(), draw::writeWinners);
         }
+    }
+
+    /** As the manifest has it, which somebody may have changed since the start. */
+    private int winningNumber() throws IOException {
+        Manifest manifest = StoredManifest.read(files);
+        if (manifest == null || manifest.agencies() != board.agencies()) {
+            throw new CorruptStoreException(
+                    files.manifest() + ": expected the manifest of a lottery of " + board.agencies() + " agencies");
+        }
+        return manifest.winningNumber().getAsInt();
     }
 
     private void requireSold(int agency, AgencySums sums, Sale sale, Commit last) throws IOException {

@@ -85,7 +85,7 @@ final class Worker implements Orders {
     private Store openStore() throws IOException {
         FileIdentity lock = new FileIdentity(start.dataDir().resolve(BetStore.LOCK), start.lock());
         return start.recover()
-                ? BetStore.recover(start.dataDir(), lock, start.generation(), start.agencies())
+                ? BetStore.recover(start.dataDir(), lock, start.generation(), start.terms())
                 : BetStore.open(start.dataDir(), lock);
     }
 
@@ -215,7 +215,7 @@ final class Worker implements Orders {
         }
 
         private void reportDraw() throws IOException {
-            ControlMessage report = draw(store, start.winningNumber());
+            ControlMessage report = draw(store);
             if (report instanceof ControlMessage.Drawn) {
                 waitingRoom.ring();
             }
@@ -224,9 +224,9 @@ final class Worker implements Orders {
     }
 
     /** Draws; returns what the coordinator is to hear. Whatever goes wrong, it must not wait for ever for a draw. */
-    static ControlMessage draw(Store store, int winningNumber) throws CorruptStoreException {
+    static ControlMessage draw(Store store) throws CorruptStoreException {
         try {
-            return new ControlMessage.Drawn(store.draw(winningNumber));
+            return new ControlMessage.Drawn(store.draw());
         } catch (CorruptStoreException e) {
             throw e;
         } catch (Throwable e) {
@@ -244,7 +244,7 @@ final class Worker implements Orders {
 
         @Override
         public void run() {
-            int share = BUFFERS_BYTES / Math.max(1, start.agencies());
+            int share = BUFFERS_BYTES / Math.max(1, start.terms().agencies());
             int bytes = Math.max(SMALLEST_BUFFER_BYTES, Math.min(share, LARGEST_BUFFER_BYTES));
             FrameChannel frames = new FrameChannel(socket, watchdog, FrameChannel.PATIENT, bytes, 0);
             try (frames) {

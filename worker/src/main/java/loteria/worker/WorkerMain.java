@@ -15,7 +15,7 @@ import loteria.process.Termination;
 import loteria.process.Threads;
 import loteria.process.WorkerRegister;
 import loteria.store.CorruptStoreException;
-import loteria.store.UnexpectedAgencyException;
+import loteria.store.OtherLotteryException;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.SocketProvider;
@@ -122,7 +122,7 @@ public final class WorkerMain {
         } catch (CorruptStoreException e) {
             exitCode = ExitCode.CORRUPT;
             reason = e.getMessage();
-        } catch (UnexpectedAgencyException e) {
+        } catch (OtherLotteryException e) {
             exitCode = ExitCode.USAGE;
             reason = e.getMessage();
         } catch (IOException e) {

@@ -45,7 +45,7 @@ class DiskFullTest {
         Ledger ledger = new Ledger(2);
         Path ballast = dir.resolve("ballast");
         Files.write(ballast, new byte[32 * 1024]);
-        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, 2)) {
+        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, SampleBets.terms(2))) {
             ledger.enter(store, 1);
             ledger.enter(store, 2);
             ledger.sell(store, 1, 1, 10);
@@ -70,7 +70,7 @@ class DiskFullTest {
     void shouldDrawWhenThereIsRoomAgain() throws Exception {
         Ledger ledger = new Ledger(1);
         Path ballast = dir.resolve("ballast");
-        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, 1)) {
+        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, SampleBets.terms(1))) {
             ledger.enter(store, 1);
             ledger.sell(store, 1, 1, 20);
             ledger.finish(store, 1, 20);

@@ -34,7 +34,7 @@ class FaultyDiskTest {
         dir = Files.createDirectory(root.resolve("run-" + runs++));
         disk = new FaultyDisk(dir);
         ledger = new Ledger(StoreStep.AGENCIES);
-        store = BetStore.recover(disk, 1, StoreStep.AGENCIES);
+        store = BetStore.recover(disk, 1, SampleBets.terms(StoreStep.AGENCIES));
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class FaultyDiskTest {
             disk.mend();
             if (store.state().isPoisoned()) {
                 disk.endProcess();
-                store = BetStore.recover(disk, 2, StoreStep.AGENCIES);
+                store = BetStore.recover(disk, 2, SampleBets.terms(StoreStep.AGENCIES));
                 ledger.enter(store, 1);
             }
             retry(step, store);
@@ -91,7 +91,7 @@ class FaultyDiskTest {
         Random random = Seed.of("failed force").random();
         forEachFault(step, FaultyDisk.Fault.ERROR, () -> {
             disk.endProcess();
-            store = BetStore.recover(disk, 2, StoreStep.AGENCIES);
+            store = BetStore.recover(disk, 2, SampleBets.terms(StoreStep.AGENCIES));
             ledger.enter(store, 1);
             disk.losePower(random);
             recoverAndRetry(step);
@@ -99,7 +99,7 @@ class FaultyDiskTest {
     }
 
     private void recoverAndRetry(StoreStep step) throws Exception {
-        store = BetStore.recover(disk, 2, StoreStep.AGENCIES);
+        store = BetStore.recover(disk, 2, SampleBets.terms(StoreStep.AGENCIES));
         StoreInvariants.check(dir, ledger);
         ledger.enter(store, 1);
         retry(step, store);

@@ -31,7 +31,7 @@ class FileNamesTest {
 
     @BeforeEach
     void makeStore() throws Exception {
-        store = BetStore.recover(new StoreFiles(dir), 1, 1);
+        store = BetStore.recover(new StoreFiles(dir), 1, SampleBets.terms(1));
         ledger.enter(store, 1);
         ledger.sell(store, 1, 1, 3);
     }
@@ -71,8 +71,9 @@ class FileNamesTest {
             Files.createFile(file);
         }
         String expected = file + (replaced ? ": somebody has put another in its place" : ": somebody has deleted it");
-        for (Executable begin :
-                new Executable[] {() -> BetStore.open(dir, lock), () -> BetStore.recover(dir, lock, 2, 1)}) {
+        for (Executable begin : new Executable[] {
+            () -> BetStore.open(dir, lock), () -> BetStore.recover(dir, lock, 2, SampleBets.terms(1))
+        }) {
             assertEquals(
                     expected, assertThrows(CorruptStoreException.class, begin).getMessage());
         }

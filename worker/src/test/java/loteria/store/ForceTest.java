@@ -67,7 +67,7 @@ class ForceTest {
     void makeStore() throws Exception {
         disk = new HookedDisk(dir);
         ledger = new Ledger(2);
-        store = BetStore.recover(disk, 1, 2);
+        store = BetStore.recover(disk, 1, SampleBets.terms(2));
         ledger.enter(store, 1);
         ledger.enter(store, 2);
         ledger.sell(store, 1, 1, 3);
@@ -170,11 +170,11 @@ class ForceTest {
                 assertThrows(
                         CorruptStoreException.class,
                         () -> any.finish(1, ledger.session(1), 5, SampleBets.checksum(1, 5)));
-                assertThrows(CorruptStoreException.class, () -> any.draw(SampleBets.WINNING_NUMBER));
+                assertThrows(CorruptStoreException.class, () -> any.draw());
             }
         }
         disk.endProcess();
-        store = BetStore.recover(disk, 2, 2);
+        store = BetStore.recover(disk, 2, SampleBets.terms(2));
         assertEquals(forced, store.state().lastCommit().betsLength(), "cut to what is known to be on disk");
         StoreInvariants.check(dir, ledger);
         ledger.complete(store);

@@ -82,7 +82,7 @@ final class Ledger {
     }
 
     void draw(BetStore store) throws IOException {
-        store.draw(SampleBets.WINNING_NUMBER);
+        store.draw();
         drawn = true;
     }
 

@@ -119,7 +119,7 @@ class PowerLossTest {
     }
 
     private void recover() throws IOException {
-        store = BetStore.recover(disk, ++generation, AGENCIES);
+        store = BetStore.recover(disk, ++generation, SampleBets.terms(AGENCIES));
     }
 
     private void enterAll() throws Exception {

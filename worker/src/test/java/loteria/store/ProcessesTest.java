@@ -36,7 +36,7 @@ class ProcessesTest {
     void shouldTakeEachBetOnceFromManyThreads() throws Exception {
         int agencies = 6;
         Ledger ledger = new Ledger(agencies);
-        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, agencies)) {
+        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, SampleBets.terms(agencies))) {
             List<FutureTask<Void>> sellers = new ArrayList<>();
             for (int agency = 1; agency <= agencies; agency++) {
                 int id = agency;
@@ -62,7 +62,7 @@ class ProcessesTest {
         int agencies = 3;
         int total = 1_500;
         Ledger ledger = new Ledger(agencies);
-        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, agencies)) {
+        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, SampleBets.terms(agencies))) {
             List<StoreProcess> sellers = new ArrayList<>();
             for (int agency = 1; agency <= agencies; agency++) {
                 ledger.expect(agency, total);
@@ -106,7 +106,7 @@ class ProcessesTest {
     @Test
     void shouldGoOnAtOnceWhenTheHolderOfTheLockIsKilled() throws Exception {
         Ledger ledger = new Ledger(2);
-        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, 2);
+        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, SampleBets.terms(2));
                 StoreProcess holder = new StoreProcess("hold", dir.toString())) {
             ledger.number(store, 1);
             ledger.number(store, 2);
@@ -126,7 +126,7 @@ class ProcessesTest {
     @Test
     void shouldSayWhatARecoveryCuts() throws Exception {
         Ledger ledger = new Ledger(1);
-        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, 1)) {
+        try (BetStore store = BetStore.recover(new StoreFiles(dir), 1, SampleBets.terms(1))) {
             ledger.enter(store, 1);
             ledger.sell(store, 1, 1, 2);
         }

@@ -38,7 +38,7 @@ class RecoveryFaultTest {
         dir = Files.createDirectory(root.resolve("run-" + runs++));
         disk = new FaultyDisk(dir);
         ledger = new Ledger(AGENCIES);
-        BetStore store = BetStore.recover(disk, 1, AGENCIES);
+        BetStore store = BetStore.recover(disk, 1, SampleBets.terms(AGENCIES));
         StoreStep.FINISH.prepare(dir, store, ledger);
         disk.failAt("force bets.csv", fault(cause), 0);
         attempt(() -> ledger.sell(store, 1, 4, 9));
@@ -100,18 +100,18 @@ class RecoveryFaultTest {
 
     private boolean failsAt(int operation, FaultyDisk.Fault fault) throws Exception {
         disk.failAfter(operation, fault, 0);
-        attempt(() -> BetStore.recover(disk, 2, AGENCIES));
+        attempt(() -> BetStore.recover(disk, 2, SampleBets.terms(AGENCIES)));
         return disk.hasFailed();
     }
 
     /** What the second recovery promises must outlive a power loss. */
     private void checkRecovered(Random random) throws Exception {
-        BetStore store = BetStore.recover(disk, 3, AGENCIES);
+        BetStore store = BetStore.recover(disk, 3, SampleBets.terms(AGENCIES));
         StoreInvariants.check(dir, ledger);
         ledger.enter(store, 1);
         ledger.enter(store, 2);
         disk.losePower(random);
-        store = BetStore.recover(disk, 4, AGENCIES);
+        store = BetStore.recover(disk, 4, SampleBets.terms(AGENCIES));
         ledger.complete(store);
         StoreInvariants.check(dir, ledger);
         disk.endProcess();
@@ -124,7 +124,7 @@ class RecoveryFaultTest {
             dir = Files.createDirectory(root.resolve("run-" + runs++));
             disk = new FaultyDisk(dir);
             ledger = new Ledger(AGENCIES);
-            BetStore store = BetStore.recover(disk, 1, AGENCIES);
+            BetStore store = BetStore.recover(disk, 1, SampleBets.terms(AGENCIES));
             StoreStep.FINISH.prepare(dir, store, ledger);
             disk.failAt("force finished.csv", FaultyDisk.Fault.ERROR, 0);
             attempt(() -> ledger.finish(store, 1, 3));

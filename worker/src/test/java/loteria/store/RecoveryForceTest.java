@@ -16,7 +16,7 @@ class RecoveryForceTest {
     void shouldForceAllFilesAndTheirNamesBeforeTheBoardIsPublished() throws Exception {
         FaultyDisk disk = new FaultyDisk(dir);
         Ledger ledger = new Ledger(2);
-        BetStore store = BetStore.recover(disk, 1, 2);
+        BetStore store = BetStore.recover(disk, 1, SampleBets.terms(2));
         ledger.enter(store, 1);
         ledger.enter(store, 2);
         ledger.sell(store, 1, 1, 3);
@@ -25,7 +25,7 @@ class RecoveryForceTest {
         disk.endProcess();
 
         disk.failAfter(Integer.MAX_VALUE, FaultyDisk.Fault.HALT, 0);
-        BetStore.recover(disk, 2, 2);
+        BetStore.recover(disk, 2, SampleBets.terms(2));
         List<String> trace = List.copyOf(disk.trace());
         int published = trace.indexOf("move to draw.board");
         assertTrue(published > 0, trace::toString);

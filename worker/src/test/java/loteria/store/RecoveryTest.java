@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ class RecoveryTest {
     @BeforeEach
     void makeStore() throws Exception {
         ledger = new Ledger(AGENCIES);
-        try (BetStore store = BetStore.recover(new FaultyDisk(dir), 1, AGENCIES)) {
+        try (BetStore store = BetStore.recover(new FaultyDisk(dir), 1, SampleBets.terms(AGENCIES))) {
             ledger.enter(store, 1);
             ledger.enter(store, 2);
             ledger.sell(store, 1, 1, 4);
@@ -50,7 +51,7 @@ class RecoveryTest {
     }
 
     private BetStore recover() throws IOException {
-        return BetStore.recover(new FaultyDisk(dir), 2, AGENCIES);
+        return BetStore.recover(new FaultyDisk(dir), 2, SampleBets.terms(AGENCIES));
     }
 
     /** What was stored is there, nothing else is, and sales go on. */
@@ -265,7 +266,8 @@ class RecoveryTest {
 
     @Test
     void shouldTrustTheForcedLengthOfABoardForOtherAgencies() throws Exception {
-        try (BetStore store = BetStore.recover(new FaultyDisk(dir), 2, 7)) {
+        Files.delete(file("lottery.properties"));
+        try (BetStore store = BetStore.recover(new FaultyDisk(dir), 2, SampleBets.terms(7))) {
             assertEquals(7, store.state().agencies());
         }
         cut("bets.csv", 1);
@@ -275,10 +277,16 @@ class RecoveryTest {
     @Test
     void shouldRefuseAnAgencyAboveThoseExpected() throws Exception {
         Map<String, String> before = bytesOfAll();
-        UnexpectedAgencyException refused =
-                assertThrows(UnexpectedAgencyException.class, () -> BetStore.recover(new FaultyDisk(dir), 2, 1));
-        assertTrue(refused.getMessage().contains("agency 2, expected at most 1"), refused::getMessage);
+        OtherLotteryException refused = assertThrows(
+                OtherLotteryException.class, () -> BetStore.recover(new FaultyDisk(dir), 2, SampleBets.terms(1)));
+        assertTrue(refused.getMessage().contains("of 2 agencies, --agencies is 1"), refused::getMessage);
         assertEquals(before, bytesOfAll());
+    }
+
+    @Test
+    void shouldRefuseADamagedManifest() throws Exception {
+        Files.writeString(file("lottery.properties"), "\n", StandardOpenOption.APPEND);
+        assertRefuses("lottery.properties", "line 8");
     }
 
     @Test
@@ -314,7 +322,7 @@ class RecoveryTest {
             assertTrue(store.state().winners(1) > 0);
             assertEquals(SalesState.DRAWN, ledger.enter(store, 1).state());
             ledger.finish(store, 1, store.state().count(1));
-            store.draw(1);
+            store.draw();
             assertEquals(ByteBuffer.wrap(winners), ByteBuffer.wrap(Files.readAllBytes(file("winners.csv"))));
         }
         StoreInvariants.check(dir, ledger);
@@ -323,7 +331,7 @@ class RecoveryTest {
     @Test
     void shouldMakeAStoreInAnEmptyDirectory(@TempDir(factory = MemoryDir.class) Path empty) throws Exception {
         Ledger fresh = new Ledger(3);
-        try (BetStore store = BetStore.recover(new StoreFiles(empty), 1, 3)) {
+        try (BetStore store = BetStore.recover(new StoreFiles(empty), 1, SampleBets.terms(3))) {
             StoreInvariants.check(empty, fresh);
             fresh.complete(store);
         }
@@ -337,12 +345,23 @@ class RecoveryTest {
         }
         FaultyDisk disk = new FaultyDisk(dir);
         disk.failAfter(Integer.MAX_VALUE, FaultyDisk.Fault.HALT, 0);
-        BetStore.recover(disk, 2, AGENCIES).close();
+        BetStore.recover(disk, 2, SampleBets.terms(AGENCIES)).close();
         int published = disk.trace().indexOf("move to draw.board");
         for (String name : new String[] {"bets.csv", "finished.csv", "winners.csv", "."}) {
             int force = disk.trace().indexOf("force " + name);
             assertTrue(force >= 0 && force < published, () -> name + ": " + disk.trace());
         }
         assertTrue(disk.trace().lastIndexOf("force .") > published, () -> "the name of the board: " + disk.trace());
+    }
+
+    @Test
+    void shouldForceTheManifestBeforeItPublishesTheBoard(@TempDir(factory = MemoryDir.class) Path empty)
+            throws Exception {
+        FaultyDisk disk = new FaultyDisk(empty);
+        BetStore.recover(disk, 1, SampleBets.terms(AGENCIES)).close();
+        List<String> trace = disk.trace();
+        int named = trace.indexOf("move to lottery.properties");
+        assertTrue(trace.get(named - 1).startsWith("force lottery.properties."), trace::toString);
+        assertTrue(named < trace.indexOf("move to draw.board"), trace::toString);
     }
 }

@@ -3,11 +3,13 @@ package loteria.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.OptionalInt;
 import loteria.bet.Bet;
 import loteria.bet.InvalidBetException;
 import loteria.bet.RecordChecksum;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
+import loteria.manifest.Terms;
 
 /** What agencies sell in tests: the bet at a position is always the same, and no two are. */
 public final class SampleBets {
@@ -21,6 +23,11 @@ public final class SampleBets {
     }
 
     private SampleBets() {}
+
+    /** What a start asks for. */
+    public static Terms terms(int agencies) {
+        return new Terms(agencies, OptionalInt.of(WINNING_NUMBER), false);
+    }
 
     /** A canonical record, LF-ended. */
     public static String record(int agency, long position) {

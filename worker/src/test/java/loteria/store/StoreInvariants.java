@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import loteria.manifest.ManifestFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -37,6 +38,7 @@ final class StoreInvariants {
         invariants.checkSales();
         invariants.checkWinners();
         invariants.checkNothingElse();
+        assertEquals(ledger.agencies(), ManifestFile.read(dir).agencies(), "agencies of the manifest");
     }
 
     private void checkBets() throws IOException {

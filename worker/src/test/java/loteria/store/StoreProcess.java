@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import loteria.board.SessionRegister;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
+import loteria.manifest.Terms;
 
 /** A process of its own on a store: it recovers one, sells, or holds the lock. */
 final class StoreProcess implements AutoCloseable {
@@ -63,8 +64,9 @@ final class StoreProcess implements AutoCloseable {
     }
 
     private static void recover(Path dir, int agencies) throws IOException {
+        Terms terms = SampleBets.terms(agencies);
         ActionLog.setLevel(LogLevel.INFO);
-        BetStore.recover(new StoreFiles(dir), 1, agencies).close();
+        BetStore.recover(new StoreFiles(dir), 1, terms).close();
     }
 
     /** Sells from where its agency is, and says what is acknowledged; its own coordinator. */

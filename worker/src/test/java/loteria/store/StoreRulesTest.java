@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import loteria.manifest.Manifest;
+import loteria.manifest.ManifestFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class StoreRulesTest {
     void makeStore() throws Exception {
         disk = new FaultyDisk(dir);
         ledger = new Ledger(2);
-        store = BetStore.recover(disk, 1, 2);
+        store = BetStore.recover(disk, 1, SampleBets.terms(2));
         ledger.enter(store, 1);
         ledger.enter(store, 2);
     }
@@ -150,7 +152,7 @@ class StoreRulesTest {
     void shouldNotDrawBeforeAllHaveFinished() throws Exception {
         ledger.sell(store, 1, 1, 3);
         ledger.finish(store, 1, 3);
-        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw());
         assertTrue(refused.getMessage().contains("agency 2"), refused::getMessage);
         assertFalse(Files.exists(dir.resolve("winners.csv")));
         assertFalse(store.state().isDrawn());
@@ -165,11 +167,11 @@ class StoreRulesTest {
             byte[] damaged = bets.clone();
             System.arraycopy(damage.getBytes(), 0, damaged, 0, damage.length());
             Files.write(dir.resolve("bets.csv"), damaged);
-            assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER), damage);
+            assertThrows(CorruptStoreException.class, () -> store.draw(), damage);
             assertFalse(Files.exists(dir.resolve("winners.csv")));
         }
         Files.write(dir.resolve("bets.csv"), bets);
-        store.draw(SampleBets.WINNING_NUMBER);
+        store.draw();
     }
 
     @Test
@@ -177,10 +179,10 @@ class StoreRulesTest {
         ledger.complete(store);
         Files.delete(dir.resolve("winners.csv"));
         store.state().setAgency(1, 21, SampleBets.checksum(1, 20), true);
-        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw());
         assertTrue(refused.getMessage().contains("expected the 21 of "), refused::getMessage);
         store.state().setAgency(1, 20, SampleBets.checksum(1, 20), true);
-        store.draw(SampleBets.WINNING_NUMBER);
+        store.draw();
     }
 
     private void closeAll() throws Exception {
@@ -199,13 +201,13 @@ class StoreRulesTest {
         int number = bets.lastIndexOf(',', bets.indexOf('\n', line)) + 1;
         char edited = bets.charAt(number) == '9' ? '8' : '9';
         Files.writeString(dir.resolve("bets.csv"), bets.substring(0, number) + edited + bets.substring(number + 1));
-        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw());
         assertTrue(refused.getMessage().startsWith("bets.csv: agency 1 has 20 bets of checksum "), refused::getMessage);
         assertTrue(refused.getMessage().contains(" in lines 1 to 20, expected the 20 of "), refused::getMessage);
         assertFalse(Files.exists(dir.resolve("winners.csv")));
         assertFalse(store.state().isDrawn());
         Files.writeString(dir.resolve("bets.csv"), bets);
-        store.draw(SampleBets.WINNING_NUMBER);
+        store.draw();
     }
 
     @Test
@@ -213,17 +215,17 @@ class StoreRulesTest {
         closeAll();
         String sales = Files.readString(dir.resolve("finished.csv"));
         Files.writeString(dir.resolve("finished.csv"), sales.replace("1,20,", "1,21,"));
-        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw());
         assertTrue(refused.getMessage().startsWith("finished.csv: agency 1: closed with 21 "), refused::getMessage);
         Files.writeString(dir.resolve("finished.csv"), sales);
-        store.draw(SampleBets.WINNING_NUMBER);
+        store.draw();
     }
 
     @Test
     void shouldNotDrawOverWinnersThatAreNone() throws Exception {
         closeAll();
         Files.writeString(dir.resolve("winners.csv"), "1,20100003\nx\n");
-        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw());
         assertEquals(dir.resolve("winners.csv") + ": byte 11: expected agency,document", refused.getMessage());
         assertFalse(store.state().isDrawn());
         Files.delete(dir.resolve("winners.csv"));
@@ -235,7 +237,7 @@ class StoreRulesTest {
         String bets = Files.readString(dir.resolve("bets.csv"));
         StoreStep.append(dir.resolve("bets.csv"), "1,torn");
         long size = size();
-        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw());
         assertTrue(refused.getMessage().endsWith("all sales are closed"), refused::getMessage);
         assertEquals(size, size());
         Files.writeString(dir.resolve("bets.csv"), bets);
@@ -249,11 +251,11 @@ class StoreRulesTest {
             Files.delete(dir.resolve("winners.csv"));
         }
         disk.failAt(operation, FaultyDisk.Fault.ERROR, 0);
-        assertThrows(CorruptStoreException.class, () -> store.draw(SampleBets.WINNING_NUMBER));
+        assertThrows(CorruptStoreException.class, () -> store.draw());
         assertTrue(store.state().isPoisoned(), "the next force would succeed");
         disk.endProcess();
-        store = BetStore.recover(disk, 2, 2);
-        store.draw(SampleBets.WINNING_NUMBER);
+        store = BetStore.recover(disk, 2, SampleBets.terms(2));
+        store.draw();
     }
 
     @Test
@@ -275,9 +277,27 @@ class StoreRulesTest {
     }
 
     @Test
+    void shouldDrawWithNoManifestButItsOwn() throws Exception {
+        ledger.complete(store);
+        Files.delete(dir.resolve("winners.csv"));
+        Path file = dir.resolve("lottery.properties");
+        byte[] own = Files.readAllBytes(file);
+        Manifest manifest = ManifestFile.read(dir);
+        Files.write(
+                file,
+                ManifestFile.bytes(manifest.on(3, manifest.winningNumber())).array());
+        assertThrows(CorruptStoreException.class, () -> store.draw());
+        Files.delete(file);
+        IOException refused = assertThrows(CorruptStoreException.class, () -> store.draw());
+        assertTrue(refused.getMessage().contains("expected the manifest of a lottery of 2"), refused::getMessage);
+        Files.write(file, own);
+        store.draw();
+    }
+
+    @Test
     void shouldLetADrawStandWhateverIsAskedLater() throws Exception {
         ledger.complete(store);
-        assertEquals(store.draw(SampleBets.WINNING_NUMBER), store.draw(1));
+        assertEquals(store.draw(), store.draw());
         assertRefused(Refusal.OUT_OF_ORDER, () -> store.commit(SampleBets.group(1, 1, 2), ledger.session(1)));
         int winners = store.winners(1).left() + store.winners(2).left();
         assertEquals(Files.readAllLines(dir.resolve("winners.csv")).size(), winners);

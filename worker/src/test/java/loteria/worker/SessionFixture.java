@@ -55,7 +55,7 @@ abstract class SessionFixture {
         SampleBets.record(1, 1);
         RecordedWriter.LINES.clear();
         Path lock = Files.createFile(dir.resolve(BetStore.LOCK));
-        store = BetStore.recover(dir, FileIdentity.of(lock), 1, 2);
+        store = BetStore.recover(dir, FileIdentity.of(lock), 1, SampleBets.terms(2));
         waitingRoom = new WaitingRoom(new BoardView(store.board()));
         begin();
     }
@@ -155,7 +155,7 @@ abstract class SessionFixture {
     void drawWithoutAgency2() throws Exception {
         new SessionRegister(store.board()).setNewestSession(2, 1);
         store.finish(2, 1, 0, 0);
-        store.draw(SampleBets.WINNING_NUMBER);
+        store.draw();
         waitingRoom.ring();
     }
 }

@@ -21,6 +21,7 @@ import loteria.process.FileIdentity;
 import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 import loteria.store.BetStore;
+import loteria.store.SampleBets;
 import loteria.store.Store;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
@@ -49,8 +50,8 @@ class WorkerTest {
     void start() throws Exception {
         String lock =
                 FileIdentity.of(Files.createFile(dir.resolve(BetStore.LOCK))).key();
-        ControlMessage.Start start =
-                new ControlMessage.Start(GENERATION, true, 0, 7574, "INFO", false, dir, lock, dir.resolve("sessions"));
+        ControlMessage.Start start = new ControlMessage.Start(
+                GENERATION, true, SampleBets.terms(0), "INFO", false, dir, lock, dir.resolve("sessions"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(dir.resolve("control")));
             coordinator = new ControlChannel(
@@ -87,7 +88,7 @@ class WorkerTest {
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
                     throw failure;
                 });
-        ControlMessage.DrawFailed failed = assertInstanceOf(ControlMessage.DrawFailed.class, Worker.draw(store, 7574));
+        ControlMessage.DrawFailed failed = assertInstanceOf(ControlMessage.DrawFailed.class, Worker.draw(store));
         assertTrue(failed.reason().endsWith("no room"), failed::reason);
     }
 

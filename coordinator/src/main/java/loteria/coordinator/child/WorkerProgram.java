@@ -3,12 +3,14 @@ package loteria.coordinator.child;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import loteria.board.BootId;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.life.StartException;
+import loteria.manifest.Terms;
 import loteria.process.FileIdentity;
 import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
@@ -83,8 +85,7 @@ public final class WorkerProgram {
         return new ControlMessage.Start(
                 generation,
                 recover,
-                config.agencies(),
-                config.winningNumber(),
+                new Terms(config.agencies(), OptionalInt.of(config.winningNumber()), config.isNumberGiven()),
                 config.logLevel().name(),
                 config.logJson(),
                 dataDir,

@@ -18,6 +18,7 @@ import loteria.log.LogLevel;
  * @param listenBacklog connections that wait to be accepted
  * @param agencies expected, 0 to {@link #MAX_AGENCIES}
  * @param workers child processes, 1 to {@link #MAX_WORKERS}
+ * @param isNumberGiven whether somebody said the winning number, or it is the default
  * @param childOptions flags for the JVMs of the children
  * @param logLevelName as it was given
  * @param logJson whether the log is JSON
@@ -31,6 +32,7 @@ public record CoordinatorConfig(
         int workers,
         Path dataDir,
         int winningNumber,
+        boolean isNumberGiven,
         LogLevel logLevel,
         String logLevelName,
         boolean logJson,
@@ -145,6 +147,7 @@ public record CoordinatorConfig(
                         : Math.max(1, Math.min(agencies, DEFAULT_MOST_WORKERS)),
                 settings.path(DATA_DIR),
                 settings.integer(WINNING_NUMBER, 0, BetLimits.MAX_NUMBER),
+                settings.isSet(WINNING_NUMBER),
                 settings.level(LOG_LEVEL),
                 settings.text(LOG_LEVEL),
                 settings.choice(LOG_FORMAT, "text", "json").equals("json"),

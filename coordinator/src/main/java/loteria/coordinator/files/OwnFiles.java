@@ -6,16 +6,17 @@ import loteria.board.BoardView;
 import loteria.board.BoardWords;
 import loteria.board.Commit;
 import loteria.board.DiskState;
+import loteria.manifest.ManifestFile;
 import loteria.process.FileIdentity;
 
 /**
  * Whether the files of the data directory are still those that this coordinator began with. What is acknowledged once
- * they are deleted, replaced or cut would be found by nobody. A look is eight calls of the system.
+ * they are deleted, replaced or cut would be found by nobody. A look is nine calls of the system.
  *
  * <p>One thread at a time.
  */
 public final class OwnFiles {
-    private final FileIdentity[] locks;
+    private final FileIdentity[] unchanging;
     private final FileIdentity bets;
     private final FileIdentity finished;
     private final FileIdentity boardFile;
@@ -25,11 +26,12 @@ public final class OwnFiles {
     private long forced;
 
     OwnFiles(Path dataDir, FileIdentity directory, FileIdentity lock, BoardWords words) throws IOException {
-        this.locks = new FileIdentity[] {
+        this.unchanging = new FileIdentity[] {
             directory,
             lock,
             FileIdentity.of(dataDir.resolve("workers.lock")),
-            FileIdentity.of(dataDir.resolve(DataDirectory.STORE_LOCK))
+            FileIdentity.of(dataDir.resolve(DataDirectory.STORE_LOCK)),
+            FileIdentity.of(dataDir.resolve(ManifestFile.NAME))
         };
         this.bets = FileIdentity.of(dataDir.resolve("bets.csv"));
         this.finished = FileIdentity.of(dataDir.resolve("finished.csv"));
@@ -45,8 +47,8 @@ public final class OwnFiles {
      * @return null if all are there and whole, or else what is wrong, beginning with the file's name
      */
     public String look() {
-        for (FileIdentity lock : locks) {
-            String wrong = lock.look(0);
+        for (FileIdentity file : unchanging) {
+            String wrong = file.look(0);
             if (wrong != null) {
                 return wrong;
             }

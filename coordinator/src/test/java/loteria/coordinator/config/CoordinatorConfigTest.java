@@ -33,7 +33,7 @@ class CoordinatorConfigTest {
     @Test
     void shouldHaveTheDefaultsOfTheReadme() throws Exception {
         CoordinatorConfig expected = new CoordinatorConfig(
-                null, 12345, 5, 5, 5, Path.of("./data"), 7574, LogLevel.INFO, "INFO", false, null, List.of());
+                null, 12345, 5, 5, 5, Path.of("./data"), 7574, false, LogLevel.INFO, "INFO", false, null, List.of());
         assertEquals(expected, read(Map.of(), Map.of(), ""));
     }
 

@@ -15,6 +15,7 @@ import loteria.board.Commit;
 import loteria.board.DiskState;
 import loteria.board.NewBoard;
 import loteria.board.StoreState;
+import loteria.manifest.ManifestFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class OwnFilesTest {
         }
         Files.createFile(data.resolve("bets.lock"));
         Files.createFile(data.resolve("workers.lock"));
+        Files.writeString(data.resolve(ManifestFile.NAME), "a line\n");
         NewBoard made = new NewBoard(5, new UUID(1, 2), AGENCIES);
         new StoreState(made.words()).commit(new Commit(1, 1, 7, 7, 1, 99, true));
         new DiskState(made.words()).raiseForcedLength(7);
@@ -68,7 +70,15 @@ class OwnFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"coordinator.lock", "workers.lock", "bets.lock", "bets.csv", "finished.csv", BoardWords.FILE})
+            strings = {
+                "coordinator.lock",
+                "workers.lock",
+                "bets.lock",
+                "bets.csv",
+                "finished.csv",
+                BoardWords.FILE,
+                ManifestFile.NAME
+            })
     void shouldNameAFileThatIsDeletedOrReplaced(String name) throws Exception {
         Path file = data.resolve(name);
         byte[] bytes = Files.readAllBytes(file);
