@@ -12,6 +12,7 @@ import loteria.config.Setting;
 import loteria.config.Settings;
 import loteria.config.Vocabulary;
 import loteria.log.LogLevel;
+import loteria.tls.TlsFiles;
 import loteria.wire.FrameDescriptor;
 
 /**
@@ -23,6 +24,8 @@ import loteria.wire.FrameDescriptor;
  * @param window frames in flight, 1 to 65535
  * @param waiting whether the central answers when drawn, rather than being asked again and again
  * @param level as it was written
+ * @param tls the agency's certificates, or null to speak in clear
+ * @param tlsName that the central's certificate must be for, or null if that is its host
  * @param single the bet of mode {@link Mode#SINGLE_BET}, otherwise null
  */
 record AgencyConfig(
@@ -40,6 +43,8 @@ record AgencyConfig(
         boolean logJson,
         int loopAmount,
         long loopPeriodMillis,
+        TlsFiles tls,
+        String tlsName,
         Bet single) {
 
     enum Mode {
@@ -73,8 +78,30 @@ record AgencyConfig(
             new Setting("log-level", "CLI_LOG_LEVEL", "log.level", "INFO", "LEVEL", "DEBUG, INFO, WARNING or ERROR");
     private static final Setting LOG_FORMAT = new Setting(
             "log-format", "CLI_LOG_FORMAT", "log.format", "text", "FORMAT", "text, or json: an object a line");
+    private static final Setting TLS_CERT = new Setting(
+            "tls-cert", "CLI_TLS_CERT", "tls.cert", null, "FILE", "our certificate, PEM: with it TLS alone");
+    private static final Setting TLS_KEY =
+            new Setting("tls-key", "CLI_TLS_KEY", "tls.key", null, "FILE", "its key, PKCS#8, its owner's alone");
+    private static final Setting TLS_CA = new Setting(
+            "tls-ca", "CLI_TLS_CA", "tls.ca", null, "FILE", "the authority that the central's certificate leads to");
+    private static final Setting TLS_NAME = new Setting(
+            "tls-name", "CLI_TLS_NAME", "tls.name", null, "NAME", "what the central's certificate is for; its host");
     private static final Setting[] FLAGS = {
-        ID, SERVER, BETS, MAX_INVALID, BATCH_MAX_AMOUNT, WINDOW, MODE, WINNERS, RETRY_FOR, LOG_LEVEL, LOG_FORMAT
+        ID,
+        SERVER,
+        BETS,
+        MAX_INVALID,
+        BATCH_MAX_AMOUNT,
+        WINDOW,
+        MODE,
+        WINNERS,
+        RETRY_FOR,
+        TLS_CERT,
+        TLS_KEY,
+        TLS_CA,
+        TLS_NAME,
+        LOG_LEVEL,
+        LOG_FORMAT
     };
 
     private static final Setting LOOP_AMOUNT =
@@ -126,6 +153,8 @@ record AgencyConfig(
                 settings.choice(LOG_FORMAT, "text", "json").equals("json"),
                 settings.integer(LOOP_AMOUNT, 0, Integer.MAX_VALUE),
                 settings.millis(LOOP_PERIOD),
+                tls(settings),
+                settings.isSet(TLS_NAME) ? settings.host(TLS_NAME) : null,
                 mode == Mode.SINGLE_BET ? single(settings) : null);
     }
 
@@ -135,6 +164,12 @@ record AgencyConfig(
             throw settings.unexpected(SERVER, "host:port");
         }
         return address;
+    }
+
+    private static TlsFiles tls(Settings settings) throws ConfigException {
+        return settings.isSet(TLS_CERT) || settings.isSet(TLS_KEY) || settings.isSet(TLS_CA) || settings.isSet(TLS_NAME)
+                ? TlsFiles.of(settings, TLS_CERT, TLS_KEY, TLS_CA, null)
+                : null;
     }
 
     private static Mode mode(Settings settings) throws ConfigException {

@@ -1,6 +1,7 @@
 package loteria.agency;
 
 import java.util.Arrays;
+import loteria.agency.tls.TlsClient;
 import loteria.config.ConfigException;
 import loteria.config.GoDuration;
 import loteria.log.ActionLog;
@@ -38,7 +39,7 @@ public final class AgencyMain {
         }
     }
 
-    private static void run(AgencyConfig config) throws FailedException {
+    private static void run(AgencyConfig config) throws FailedException, ConfigException {
         ActionLog.setLevel(config.threshold());
         if (config.logJson()) {
             ActionLog.useJson();
@@ -66,11 +67,20 @@ public final class AgencyMain {
         }
     }
 
-    private static Central central(AgencyConfig config) throws FailedException {
-        return new Central(config.server(), config.retryForMillis(), Central.SILENCE_MS, RESOURCES);
+    private static Central central(AgencyConfig config) throws FailedException, ConfigException {
+        return new Central(config.server(), tls(config), config.retryForMillis(), Central.SILENCE_MS, RESOURCES);
     }
 
-    private static void sell(AgencyConfig config) throws FailedException {
+    /** Null without a certificate: no class of TLS is loaded then. */
+    private static TlsClient tls(AgencyConfig config) throws ConfigException {
+        if (config.tls() == null) {
+            return null;
+        }
+        String name = config.tlsName() == null ? config.server().host() : config.tlsName();
+        return new TlsClient(config.tls(), name, config.server().port(), config.id());
+    }
+
+    private static void sell(AgencyConfig config) throws FailedException, ConfigException {
         BetFile bets = RESOURCES.add(BetFile.open(config.bets()));
         if (config.maxInvalid() != null) {
             bets.requireValid(config.maxInvalid());
@@ -79,7 +89,7 @@ public final class AgencyMain {
         central(config).visit(new LotteryErrand(config, bets, progress));
     }
 
-    private static void echo(AgencyConfig config) throws FailedException {
+    private static void echo(AgencyConfig config) throws FailedException, ConfigException {
         Central central = central(config);
         for (int number = 1; number <= config.loopAmount(); number++) {
             if (number > 1) {

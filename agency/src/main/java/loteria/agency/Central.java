@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import loteria.agency.tls.TlsClient;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.NoThreadException;
 import loteria.process.Reason;
 import loteria.wire.MalformedFrameException;
+import loteria.wire.RefusedException;
 import loteria.wire.Watchdog;
 
 /** The way to the central: taken again after every loss, until the errand is done or nothing comes of it for long. */
@@ -17,14 +19,17 @@ final class Central {
     static final long SILENCE_MS = 10_000;
 
     private final ServerAddress address;
+    private final TlsClient tls;
     private final long silenceMillis;
     private final Resources resources;
     private final Reconnect reconnect;
     private final Watchdog watchdog = new Watchdog();
 
-    Central(ServerAddress address, long retryForMillis, long silenceMillis, Resources resources)
+    /** @param tls null to speak in clear */
+    Central(ServerAddress address, TlsClient tls, long retryForMillis, long silenceMillis, Resources resources)
             throws FailedException {
         this.address = address;
+        this.tls = tls;
         this.silenceMillis = silenceMillis;
         this.resources = resources;
         this.reconnect = new Reconnect(retryForMillis, nowMillis());
@@ -67,6 +72,9 @@ final class Central {
             Connection connection = resources.add(new Connection(watchdog, silenceMillis));
             try {
                 connection.connect(each);
+                if (tls != null) {
+                    connection.secure(tls);
+                }
                 return connection;
             } catch (IOException e) {
                 resources.close(connection);

@@ -9,6 +9,7 @@ import loteria.wire.FrameDescriptor;
 import loteria.wire.MalformedFrameException;
 import loteria.wire.Message;
 import loteria.wire.MessageChannel;
+import loteria.wire.RefusedException;
 
 /**
  * One session with the central, from HELLO to the winners. What the central refuses for good is a
@@ -33,7 +34,8 @@ final class CentralClient implements Closeable {
     CentralClient(Connection connection, Reconnect reconnect) {
         this.reconnect = reconnect;
         this.channel = new MessageChannel(new FrameChannel(
-                connection.channel(),
+                connection.socket(),
+                connection.bytes(),
                 connection.watchdog(),
                 connection.silenceMillis(),
                 FrameDescriptor.MAX_FRAME_BYTES,

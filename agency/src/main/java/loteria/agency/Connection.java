@@ -5,9 +5,11 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
+import loteria.agency.tls.TlsClient;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
 import loteria.wire.Watchdog;
@@ -17,9 +19,10 @@ final class Connection implements Resource {
     /** Milliseconds that a connection may take to come about. */
     static final long CONNECT_MS = 5_000;
 
-    private final SocketChannel channel = SocketChannel.open();
+    private final SocketChannel socket = SocketChannel.open();
     private final Watchdog watchdog;
     private final long silenceMillis;
+    private volatile ByteChannel bytes = socket;
     private volatile boolean connected;
 
     /**
@@ -32,11 +35,11 @@ final class Connection implements Resource {
 
     /** Connects, once. */
     void connect(InetSocketAddress address) throws IOException {
-        try (Watchdog.Watch watch = watchdog.watch(channel)) {
+        try (Watchdog.Watch watch = watchdog.watch(socket)) {
             watch.writeWithin(CONNECT_MS);
-            channel.connect(address);
+            socket.connect(address);
             // A batch must not wait for the acknowledgement of the one before.
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             connected = true;
         } catch (ClosedChannelException e) {
             throw new SocketTimeoutException("no connection within " + CONNECT_MS + " ms");
@@ -45,8 +48,19 @@ final class Connection implements Resource {
         }
     }
 
-    SocketChannel channel() {
-        return channel;
+    /** Speaks TLS from now on. */
+    void secure(TlsClient tls) throws IOException {
+        bytes = tls.over(socket, watchdog);
+    }
+
+    /** For deadlines. */
+    SocketChannel socket() {
+        return socket;
+    }
+
+    /** What is read and written: the socket's own bytes, or those that TLS makes of them. */
+    ByteChannel bytes() {
+        return bytes;
     }
 
     Watchdog watchdog() {
@@ -60,7 +74,8 @@ final class Connection implements Resource {
     @Override
     public void close() {
         try {
-            channel.close();
+            bytes.close();
+            socket.close();
             if (connected) {
                 ActionLog.success("close", "resource", "connection");
             }

@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ReadableByteChannel;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.wire.Watchdog;
@@ -29,11 +29,11 @@ final class EchoErrand implements Errand {
 
     @Override
     public void run(Connection connection, Reconnect reconnect) throws IOException {
-        try (Watchdog.Watch watch = connection.watchdog().watch(connection.channel())) {
+        try (Watchdog.Watch watch = connection.watchdog().watch(connection.socket())) {
             watch.writeWithin(connection.silenceMillis());
             watch.readWithin(connection.silenceMillis());
-            connection.channel().write(ByteBuffer.wrap(line.getBytes(UTF_8)));
-            String answer = readLine(connection.channel());
+            connection.bytes().write(ByteBuffer.wrap(line.getBytes(UTF_8)));
+            String answer = readLine(connection.bytes());
             if (watch.expired()) {
                 throw new SocketTimeoutException("no answer within " + connection.silenceMillis() + " ms");
             }
@@ -46,7 +46,7 @@ final class EchoErrand implements Errand {
     }
 
     /** A line without its end, or null if the stream or the room ends before it. */
-    private static String readLine(SocketChannel channel) throws IOException {
+    private static String readLine(ReadableByteChannel channel) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(MAX_LINE_BYTES);
         while (channel.read(buffer) > 0) {
             if (buffer.get(buffer.position() - 1) == '\n') {

@@ -1,6 +1,7 @@
 package loteria.agency;
 
 import java.io.IOException;
+import loteria.wire.RefusedException;
 
 /** What an agency goes to the central for. It is begun again with a new connection until it is done. */
 interface Errand {

@@ -44,7 +44,7 @@ class CentralTest {
         };
         FakeCentral fake = new FakeCentral(greeting.repeated(1_000));
         try {
-            Central central = new Central(fake.address(), 1_000, 10_000, new Resources());
+            Central central = new Central(fake.address(), null, 1_000, 10_000, new Resources());
             FailedException e = assertThrows(FailedException.class, () -> central.visit(new GreetedErrand()));
             assertTrue(e.getMessage().startsWith("connect: "), e.getMessage());
         } finally {

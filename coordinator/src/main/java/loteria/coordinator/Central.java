@@ -2,6 +2,7 @@ package loteria.coordinator;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
+import loteria.config.ConfigException;
 import loteria.coordinator.child.PageProgram;
 import loteria.coordinator.child.WorkerProgram;
 import loteria.coordinator.config.CoordinatorConfig;
@@ -9,9 +10,12 @@ import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.files.Succession;
 import loteria.coordinator.intake.Acceptor;
+import loteria.coordinator.intake.PlainTransport;
+import loteria.coordinator.intake.Transport;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
 import loteria.coordinator.life.StartException;
+import loteria.coordinator.tls.TlsTransport;
 import loteria.process.ExitCode;
 import loteria.process.Reason;
 import loteria.process.WorkerRegister;
@@ -34,6 +38,7 @@ final class Central {
 
     /** Runs until the end is asked for. */
     void run() throws StartException, IOException, InterruptedException {
+        Transport transport = transport();
         try (DataDirectory data = DataDirectory.open(config.dataDir());
                 WorkerRegister register = new WorkerRegister(data.path())) {
             long generation = new Succession(register, data.path()).begin(ending);
@@ -42,12 +47,24 @@ final class Central {
                 WorkerProgram workers = new WorkerProgram(config, data, sockets, register, generation);
                 PageProgram page = config.http() == null ? null : new PageProgram(config, data.path());
                 if (!ending.isRequested()) {
-                    new Service(config, ending, journal, data, sockets, acceptor).run(workers, page);
+                    new Service(config, ending, journal, data, sockets, acceptor, transport).run(workers, page);
                     if (!data.isHeld()) {
                         sockets.abandon();
                     }
                 }
             }
+        }
+    }
+
+    /** Plain TCP's knows nothing of TLS, none of whose classes is loaded then. */
+    private Transport transport() throws StartException {
+        if (config.tls() == null) {
+            return new PlainTransport();
+        }
+        try {
+            return new TlsTransport(config.tls(), journal);
+        } catch (ConfigException e) {
+            throw new StartException(ExitCode.USAGE, e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.files.DataDirectory;
+import loteria.coordinator.intake.Transport;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
 import loteria.coordinator.supervision.SupervisorLoop;
@@ -26,6 +27,7 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
     private final CoordinatorConfig config;
     private final DataDirectory data;
     private final Watchdog watchdog;
+    private final Transport transport;
     private final Ending ending;
     private final Journal journal;
     private final Semaphore ticks = new Semaphore(0);
@@ -34,10 +36,17 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
     private volatile boolean serves;
     private boolean failing;
 
-    Housekeeper(CoordinatorConfig config, DataDirectory data, Watchdog watchdog, Ending ending, Journal journal) {
+    Housekeeper(
+            CoordinatorConfig config,
+            DataDirectory data,
+            Watchdog watchdog,
+            Transport transport,
+            Ending ending,
+            Journal journal) {
         this.config = config;
         this.data = data;
         this.watchdog = watchdog;
+        this.transport = transport;
         this.ending = ending;
         this.journal = journal;
     }
@@ -82,6 +91,7 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
                 if (!ending.isRequested() && premises.look()) {
                     unserved = serves ? 0 : unserved + 1;
                     look(unserved);
+                    transport.look();
                 }
             }
         } catch (InterruptedException e) {

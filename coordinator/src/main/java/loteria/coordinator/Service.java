@@ -15,6 +15,7 @@ import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.intake.Acceptor;
 import loteria.coordinator.intake.Connections;
+import loteria.coordinator.intake.Transport;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
 import loteria.coordinator.life.Stage;
@@ -46,6 +47,7 @@ final class Service {
     private final DataDirectory data;
     private final SocketDirectory sockets;
     private final Acceptor acceptor;
+    private final Transport transport;
     private final Watchdog watchdog = new Watchdog();
     private final EventQueue events = new EventQueue();
     private Connections connections;
@@ -56,13 +58,15 @@ final class Service {
             Journal journal,
             DataDirectory data,
             SocketDirectory sockets,
-            Acceptor acceptor) {
+            Acceptor acceptor,
+            Transport transport) {
         this.config = config;
         this.ending = ending;
         this.journal = journal;
         this.data = data;
         this.sockets = sockets;
         this.acceptor = acceptor;
+        this.transport = transport;
     }
 
     /**
@@ -74,7 +78,7 @@ final class Service {
         Launcher launcher = new Launcher(workers, page, events, journal);
         Supervisor supervisor =
                 new Supervisor(config.workers(), page != null, new CentralEffects(launcher, page, ending, journal));
-        Housekeeper housekeeper = new Housekeeper(config, data, watchdog, ending, journal);
+        Housekeeper housekeeper = new Housekeeper(config, data, watchdog, transport, ending, journal);
         try (ControlListener control = new ControlListener(workers, launcher, events, journal, watchdog)) {
             Threads.start("launcher", launcher);
             Threads.start("control-listener", control);
@@ -114,7 +118,7 @@ final class Service {
 
     /** Lets the agencies in. */
     private void open(Housekeeper housekeeper, Premises premises) throws IOException {
-        connections = new Connections(events, config.agencies(), watchdog);
+        connections = new Connections(events, config.agencies(), watchdog, transport);
         acceptor.start(connections);
         data.markReady();
         housekeeper.start(premises);

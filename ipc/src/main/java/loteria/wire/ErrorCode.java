@@ -11,7 +11,8 @@ public enum ErrorCode {
     SUPERSEDED("superseded", false),
     MISMATCH("mismatch", false),
     CORRUPT("corrupt", false),
-    TIMEOUT("timeout", true);
+    TIMEOUT("timeout", true),
+    UNAUTHENTICATED("unauthenticated", false);
 
     private final String text;
     private final boolean retryable;

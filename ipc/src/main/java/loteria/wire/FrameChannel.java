@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
@@ -36,6 +37,7 @@ public final class FrameChannel implements Closeable {
     private static final long NEVER = 0;
 
     private final SocketChannel socket;
+    private final ByteChannel bytes;
     private final Watchdog.Watch watch;
     private final long silenceMs;
     private final byte[] input;
@@ -47,13 +49,26 @@ public final class FrameChannel implements Closeable {
     private int type;
     private long frameBegan = NEVER;
 
+    /** Frames as they are on the socket. */
+    public FrameChannel(SocketChannel socket, Watchdog watchdog, long silenceMs, int inputBytes, int outputBytes) {
+        this(socket, socket, watchdog, silenceMs, inputBytes, outputBytes);
+    }
+
     /**
+     * @param bytes what frames are read from and written to; it is the socket or goes over it
      * @param silenceMs milliseconds without a byte between frames, or {@link #PATIENT}
      * @param inputBytes at least a frame; more lets one read take several
      * @param outputBytes at least a frame; more lets one write carry several
      */
-    public FrameChannel(SocketChannel socket, Watchdog watchdog, long silenceMs, int inputBytes, int outputBytes) {
+    public FrameChannel(
+            SocketChannel socket,
+            ByteChannel bytes,
+            Watchdog watchdog,
+            long silenceMs,
+            int inputBytes,
+            int outputBytes) {
         this.socket = socket;
+        this.bytes = bytes;
         this.watch = watchdog.watch(socket);
         this.silenceMs = silenceMs;
         this.input = new byte[Math.max(inputBytes, FrameDescriptor.MAX_FRAME_BYTES)];
@@ -146,7 +161,7 @@ public final class FrameChannel implements Closeable {
 
     private int read() throws IOException {
         try {
-            return socket.read(inputBuffer.limit(input.length).position(end));
+            return bytes.read(inputBuffer.limit(input.length).position(end));
         } catch (ClosedChannelException e) {
             throw cause(e);
         }
@@ -187,7 +202,7 @@ public final class FrameChannel implements Closeable {
             while (output.position() < all) {
                 output.limit(Math.min(all, output.position() + SLICE_BYTES));
                 watch.writeWithin(WRITE_MS);
-                socket.write(output);
+                bytes.write(output);
             }
         } catch (ClosedChannelException e) {
             throw cause(e);
@@ -213,6 +228,6 @@ public final class FrameChannel implements Closeable {
     @Override
     public void close() throws IOException {
         watch.close();
-        socket.close();
+        bytes.close();
     }
 }

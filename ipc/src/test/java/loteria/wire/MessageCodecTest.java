@@ -161,10 +161,11 @@ class MessageCodecTest {
             payload[8] = (byte) state;
             assertEquals("agency state " + state + ", expected 0 to 2", reason(FrameDescriptor.WELCOME, payload));
         }
-        for (int code : new int[] {0, 11, 255}) {
+        int most = ErrorCode.values().length;
+        for (int code : new int[] {0, most + 1, 255}) {
             byte[] payload = new byte[11];
             payload[0] = (byte) code;
-            assertEquals("error code " + code + ", expected 1 to 10", reason(FrameDescriptor.ERROR, payload));
+            assertEquals("error code " + code + ", expected 1 to " + most, reason(FrameDescriptor.ERROR, payload));
         }
     }
 

@@ -49,18 +49,21 @@ class ArchitectureTest {
             Map.entry("note", Set.of()),
             Map.entry("proof", Set.of("note")),
             Map.entry("seal", Set.of("bet", "note", "proof")),
+            Map.entry("tls", Set.of("bet", "config", "process")),
             Map.entry("draw", Set.of("bet")),
             Map.entry("store", Set.of("bet", "board", "draw", "log", "manifest", "process")),
             Map.entry("audit", Set.of("bet", "board", "manifest", "process")),
             Map.entry("worker", shared("audit", "draw", "store")),
             Map.entry("viewer", shared()),
-            Map.entry("agency", Set.of("bet", "config", "log", "process", "wire")),
+            Map.entry("agency", Set.of("agency.tls", "bet", "config", "log", "process", "tls", "wire")),
+            Map.entry("agency.tls", Set.of("config", "log", "process", "tls", "wire")),
             Map.entry("compose", Set.of()),
             Map.entry("coordinator.event", Set.of("board", "wire")),
             Map.entry("coordinator.life", Set.of("board", "log", "process")),
-            Map.entry("coordinator.config", Set.of("bet", "config", "log", "process")),
+            Map.entry("coordinator.config", Set.of("bet", "config", "log", "process", "tls")),
             Map.entry("coordinator.files", shared("coordinator.life")),
             Map.entry("coordinator.intake", shared("coordinator.event", "coordinator.life")),
+            Map.entry("coordinator.tls", shared("coordinator.intake", "coordinator.life", "tls")),
             Map.entry("coordinator.supervision", shared("coordinator.event", "coordinator.life")),
             Map.entry(
                     "coordinator.child",
@@ -78,7 +81,8 @@ class ArchitectureTest {
                             "coordinator.files",
                             "coordinator.intake",
                             "coordinator.life",
-                            "coordinator.supervision")));
+                            "coordinator.supervision",
+                            "coordinator.tls")));
 
     private static Set<String> shared(String... more) {
         Set<String> all = new TreeSet<>(List.of(SHARED));

@@ -119,10 +119,13 @@ final class Metrics implements MultiCollector {
         CounterSnapshot.Builder refused =
                 CounterSnapshot.builder().name("loteria_batches_refused").help("Batches refused, by reason.");
         for (ErrorCode code : ErrorCode.values()) {
-            refused.dataPoint(CounterDataPointSnapshot.builder()
-                    .labels(Labels.of("code", code.toString()))
-                    .value(sum(it -> it.refused(code.number())))
-                    .build());
+            // The codes after these end a connection before it is a session.
+            if (code.number() <= ActivityView.REFUSAL_CODES) {
+                refused.dataPoint(CounterDataPointSnapshot.builder()
+                        .labels(Labels.of("code", code.toString()))
+                        .value(sum(it -> it.refused(code.number())))
+                        .build());
+            }
         }
         return refused.build();
     }

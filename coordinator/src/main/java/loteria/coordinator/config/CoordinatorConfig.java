@@ -9,6 +9,7 @@ import loteria.config.Setting;
 import loteria.config.Settings;
 import loteria.config.Vocabulary;
 import loteria.log.LogLevel;
+import loteria.tls.TlsFiles;
 
 /**
  * How a coordinator is to run.
@@ -23,6 +24,7 @@ import loteria.log.LogLevel;
  * @param logLevelName as it was given
  * @param logJson whether the log is JSON
  * @param http where the page is to be found, or null for nowhere
+ * @param tls the central's certificates, or null if agencies speak in clear
  */
 public record CoordinatorConfig(
         String host,
@@ -37,6 +39,7 @@ public record CoordinatorConfig(
         String logLevelName,
         boolean logJson,
         HttpAddress http,
+        TlsFiles tls,
         List<String> childOptions) {
 
     public static final int MAX_AGENCIES = 1_000;
@@ -72,6 +75,15 @@ public record CoordinatorConfig(
     private static final Setting HTTP = setting(
             "http", "SERVER_HTTP", null, "[HOST:]PORT", "a page to look at there; a port alone is this machine's own");
 
+    private static final Setting TLS_CERT =
+            setting("tls-cert", "SERVER_TLS_CERT", null, "FILE", "the central's certificate, PEM: with it TLS alone");
+    private static final Setting TLS_KEY =
+            setting("tls-key", "SERVER_TLS_KEY", null, "FILE", "its key, PKCS#8, its owner's alone");
+    private static final Setting TLS_CA =
+            setting("tls-ca", "SERVER_TLS_CA", null, "FILE", "the authority that agencies' certificates lead to");
+    private static final Setting TLS_CRL =
+            setting("tls-crl", "SERVER_TLS_CRL", null, "FILE", "the authority's list of revoked certificates");
+
     private static final Setting CHILD_OPTIONS = setting(
             "child-options",
             "SERVER_CHILD_OPTIONS",
@@ -88,6 +100,10 @@ public record CoordinatorConfig(
         DATA_DIR,
         WINNING_NUMBER,
         HTTP,
+        TLS_CERT,
+        TLS_KEY,
+        TLS_CA,
+        TLS_CRL,
         CHILD_OPTIONS,
         LOG_LEVEL,
         LOG_FORMAT
@@ -114,6 +130,12 @@ public record CoordinatorConfig(
             throw settings.unexpected(HTTP, "[HOST:]PORT");
         }
         return address;
+    }
+
+    private static TlsFiles tls(Settings settings) throws ConfigException {
+        return settings.isSet(TLS_CERT) || settings.isSet(TLS_KEY) || settings.isSet(TLS_CA) || settings.isSet(TLS_CRL)
+                ? TlsFiles.of(settings, TLS_CERT, TLS_KEY, TLS_CA, TLS_CRL)
+                : null;
     }
 
     private static List<String> words(String text) {
@@ -152,6 +174,7 @@ public record CoordinatorConfig(
                 settings.text(LOG_LEVEL),
                 settings.choice(LOG_FORMAT, "text", "json").equals("json"),
                 settings.isSet(HTTP) ? http(settings) : null,
+                tls(settings),
                 settings.isSet(CHILD_OPTIONS) ? words(settings.text(CHILD_OPTIONS)) : List.of());
     }
 }

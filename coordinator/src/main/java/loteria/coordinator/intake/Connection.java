@@ -80,47 +80,71 @@ final class Connection implements Runnable {
     }
 
     private void serve() throws IOException, InterruptedException {
-        Greeting greeting = new Greeting(socket, watch);
+        watch.readWithin(Greeting.GREETING_MS);
+        watch.writeWithin(Greeting.GREETING_MS);
+        try (Link link = connections.transport().open(socket, watch)) {
+            watch.writeWhenever();
+            if (link != null) {
+                converse(link);
+            }
+        } catch (Transport.StrangerException e) {
+            ActionLog.fail("connection", "ip", ip, "error", ErrorCode.UNAUTHENTICATED + ": " + e.getMessage());
+            end(e.lastWord());
+        }
+    }
+
+    private void converse(Link link) throws IOException, InterruptedException {
+        Greeting greeting = new Greeting(link, watch);
         SocketChannel session = null;
         try {
-            session = greet(greeting);
+            session = greet(link, greeting);
         } catch (SessionRequest.RefusedException e) {
-            refuse(e.code(), e.getMessage());
+            refuse(link, e.code(), e.getMessage());
         } catch (MalformedFrameException | EOFException | SocketTimeoutException e) {
             if (greeting.isText()) {
                 ActionLog.fail("receive_message", "ip", ip, "error", Reason.of(e));
-                end();
+                end(link);
             } else {
-                refuse(e instanceof SocketTimeoutException ? ErrorCode.TIMEOUT : ErrorCode.PROTOCOL, Reason.of(e));
+                ErrorCode code = e instanceof SocketTimeoutException ? ErrorCode.TIMEOUT : ErrorCode.PROTOCOL;
+                refuse(link, code, Reason.of(e));
             }
         }
         if (session != null) {
-            new Relay(socket, session, watch, connections.buffers())
+            new Relay(link, session, watch, connections.buffers())
                     .run(greeting.bytes().flip());
         }
     }
 
     /** Finds out who it is; returns the connection to an agency's session, or null if all is said. */
-    private SocketChannel greet(Greeting greeting)
+    private SocketChannel greet(Link link, Greeting greeting)
             throws IOException, InterruptedException, SessionRequest.RefusedException {
         if (!greeting.awaitFirstByte()) {
             ActionLog.debug("connection", "success", "ip", ip, "bytes", 0);
             return null;
         }
         if (greeting.isText()) {
-            new EchoSession(socket, greeting, ip).run();
-            end();
+            new EchoSession(link, greeting, ip).run();
+            end(link);
             return null;
         }
         Message.Hello hello = greeting.awaitHello();
         if (hello.version() != FrameDescriptor.VERSION) {
             refuse(
+                    link,
                     ErrorCode.PROTOCOL,
                     "version " + hello.version() + " of the protocol, expected " + FrameDescriptor.VERSION);
             return null;
         }
         if (hello.agency() < 1 || hello.agency() > connections.agencies()) {
-            refuse(ErrorCode.UNKNOWN_AGENCY, "agency " + hello.agency() + ", expected 1 to " + connections.agencies());
+            refuse(
+                    link,
+                    ErrorCode.UNKNOWN_AGENCY,
+                    "agency " + hello.agency() + ", expected 1 to " + connections.agencies());
+            return null;
+        }
+        String objection = link.objection(hello.agency());
+        if (objection != null) {
+            refuse(link, ErrorCode.UNAUTHENTICATED, objection);
             return null;
         }
         connections.introduced(socket);
@@ -128,19 +152,29 @@ final class Connection implements Runnable {
     }
 
     /** Says why the connection ends, to the log and to the peer. */
-    private void refuse(ErrorCode code, String reason) throws IOException {
+    private void refuse(Link link, ErrorCode code, String reason) throws IOException {
         ActionLog.fail("connection", "ip", ip, "error", code + ": " + reason);
         ByteBuffer frame = ByteBuffer.allocate(FrameDescriptor.MAX_FRAME_BYTES);
         MessageCodec.encode(new Message.Failure(code, 0, 0, reason), frame);
         frame.flip();
         watch.writeWithin(FrameChannel.WRITE_MS);
         while (frame.hasRemaining()) {
-            socket.write(frame);
+            link.write(frame);
         }
-        end();
+        end(link);
     }
 
-    private void end() throws IOException {
+    private void end(Link link) throws IOException {
+        link.endOutput();
+        watch.readWithin(LINGER_MS);
+        Relay.drain(link);
+    }
+
+    /** Ends a connection that never became a link. */
+    private void end(ByteBuffer lastWord) throws IOException {
+        while (lastWord.hasRemaining()) {
+            socket.write(lastWord);
+        }
         socket.shutdownOutput();
         watch.readWithin(LINGER_MS);
         Relay.drain(socket);

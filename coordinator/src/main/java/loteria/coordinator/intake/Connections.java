@@ -20,15 +20,17 @@ public final class Connections {
     private final EventQueue events;
     private final int agencies;
     private final Watchdog watchdog;
+    private final Transport transport;
     private final RelayBuffers buffers = new RelayBuffers();
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private final Strangers strangers = new Strangers();
 
     /** @param agencies expected */
-    public Connections(EventQueue events, int agencies, Watchdog watchdog) {
+    public Connections(EventQueue events, int agencies, Watchdog watchdog, Transport transport) {
         this.events = events;
         this.agencies = agencies;
         this.watchdog = watchdog;
+        this.transport = transport;
     }
 
     /**
@@ -50,6 +52,10 @@ public final class Connections {
 
     Watchdog watchdog() {
         return watchdog;
+    }
+
+    Transport transport() {
+        return transport;
     }
 
     RelayBuffers buffers() {

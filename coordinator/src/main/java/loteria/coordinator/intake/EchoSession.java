@@ -4,19 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import loteria.log.ActionLog;
 import loteria.wire.MalformedFrameException;
 
 /** A connection that speaks text (the course's exercises 1 to 4): one line, answered byte for byte. */
 final class EchoSession {
-    private final SocketChannel socket;
+    private final WritableByteChannel peer;
     private final Greeting greeting;
     private final String ip;
 
-    EchoSession(SocketChannel socket, Greeting greeting, String ip) {
-        this.socket = socket;
+    EchoSession(WritableByteChannel peer, Greeting greeting, String ip) {
+        this.peer = peer;
         this.greeting = greeting;
         this.ip = ip;
     }
@@ -32,7 +32,7 @@ final class EchoSession {
         }
         ActionLog.success("receive_message", "ip", ip, "msg", message.stripTrailing());
         while (line.hasRemaining()) {
-            socket.write(line);
+            peer.write(line);
         }
     }
 

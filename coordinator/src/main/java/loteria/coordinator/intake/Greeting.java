@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ReadableByteChannel;
 import loteria.wire.FrameDescriptor;
 import loteria.wire.MalformedFrameException;
 import loteria.wire.Message;
@@ -16,18 +16,18 @@ import loteria.wire.Watchdog;
  * one thread.
  */
 final class Greeting {
-    /** From the connection to a whole HELLO or line. */
+    /** From the connection to a whole HELLO or line, the way to speak over it included. */
     static final long GREETING_MS = 5_000;
 
     /** Bytes of a line, without its line end. */
     static final int MAX_LINE_BYTES = 8192;
 
-    private final SocketChannel socket;
+    private final ReadableByteChannel peer;
     private final Watchdog.Watch watch;
     private final ByteBuffer bytes = ByteBuffer.allocate(MAX_LINE_BYTES + 1);
 
-    Greeting(SocketChannel socket, Watchdog.Watch watch) {
-        this.socket = socket;
+    Greeting(ReadableByteChannel peer, Watchdog.Watch watch) {
+        this.peer = peer;
         this.watch = watch;
     }
 
@@ -38,7 +38,6 @@ final class Greeting {
 
     /** Waits for the first byte; false if the connection ends without one. */
     boolean awaitFirstByte() throws IOException {
-        watch.readWithin(GREETING_MS);
         return fill();
     }
 
@@ -49,7 +48,7 @@ final class Greeting {
 
     /** Reads more, until the deadline; false at the end of the stream. The buffer must have room. */
     boolean fill() throws IOException {
-        int count = socket.read(bytes);
+        int count = peer.read(bytes);
         if (watch.expired()) {
             throw new SocketTimeoutException("nothing whole within " + GREETING_MS + " ms, expected HELLO or a line");
         }

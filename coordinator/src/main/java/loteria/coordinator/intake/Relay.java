@@ -2,7 +2,9 @@ package loteria.coordinator.intake;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
 import loteria.process.Threads;
@@ -11,19 +13,19 @@ import loteria.wire.FrameDescriptor;
 import loteria.wire.Watchdog;
 
 /**
- * Moves bytes between an agency's TCP connection and its session's Unix-domain one, and looks at none. A thread for
+ * Moves bytes between an agency's connection and its session's Unix-domain one, and looks at none. A thread for
  * each way; the end of one stream is passed on as the end of the other.
  */
 final class Relay {
     /** For an agency to take what was said last, after its session is over. */
     private static final long LINGER_MS = 2_000;
 
-    private final SocketChannel agency;
+    private final Link agency;
     private final SocketChannel session;
     private final Watchdog.Watch agencyWatch;
     private final RelayBuffers buffers;
 
-    Relay(SocketChannel agency, SocketChannel session, Watchdog.Watch agencyWatch, RelayBuffers buffers) {
+    Relay(Link agency, SocketChannel session, Watchdog.Watch agencyWatch, RelayBuffers buffers) {
         this.agency = agency;
         this.session = session;
         this.agencyWatch = agencyWatch;
@@ -97,7 +99,7 @@ final class Relay {
         /** However the session ended, also when its worker was killed, its agency is to know at once. */
         private void endAgency() {
             try {
-                agency.shutdownOutput();
+                agency.endOutput();
             } catch (IOException e) {
                 ActionLog.debug("relay", "fail", "error", Reason.of(e));
             }
@@ -105,7 +107,7 @@ final class Relay {
         }
     }
 
-    private static void write(SocketChannel to, ByteBuffer bytes) throws IOException {
+    private static void write(WritableByteChannel to, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             to.write(bytes);
         }
@@ -115,7 +117,7 @@ final class Relay {
      * Reads what nobody wants any more, to the end of the stream or the watch's deadline: closing a connection with
      * unread bytes would reset it, and the peer could lose what it was told last.
      */
-    static void drain(SocketChannel from) throws IOException {
+    static void drain(ReadableByteChannel from) throws IOException {
         ByteBuffer nothing = ByteBuffer.allocate(FrameDescriptor.MAX_FRAME_BYTES);
         while (from.read(nothing) >= 0) {
             nothing.clear();

@@ -33,7 +33,20 @@ class CoordinatorConfigTest {
     @Test
     void shouldHaveTheDefaultsOfTheReadme() throws Exception {
         CoordinatorConfig expected = new CoordinatorConfig(
-                null, 12345, 5, 5, 5, Path.of("./data"), 7574, false, LogLevel.INFO, "INFO", false, null, List.of());
+                null,
+                12345,
+                5,
+                5,
+                5,
+                Path.of("./data"),
+                7574,
+                false,
+                LogLevel.INFO,
+                "INFO",
+                false,
+                null,
+                null,
+                List.of());
         assertEquals(expected, read(Map.of(), Map.of(), ""));
     }
 
