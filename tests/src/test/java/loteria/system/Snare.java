@@ -19,12 +19,12 @@ import javax.tools.ToolProvider;
  * moment otherwise, is met for sure.
  */
 final class Snare {
-    private static final Path STORE = Path.of("worker/src/main/java/loteria/store/BetStore.java");
+    private static final Path STORE = Path.of("worker/src/main/java/loteria/store/file/BetStore.java");
 
     private static final String COMMIT = "board.commit(";
 
     private static final String PAUSE = """
-            package loteria.store;
+            package loteria.store.file;
 
             import java.io.IOException;
             import java.nio.file.Files;
@@ -49,7 +49,7 @@ final class Snare {
     /** Makes the programs, in a folder of their own. */
     Snare(Path programs) throws IOException {
         this.programs = programs;
-        Path sources = Files.createDirectories(programs.resolve("loteria/store"));
+        Path sources = Files.createDirectories(programs.resolve("loteria/store/file"));
         String store = Files.readString(JvmProcess.ROOT.resolve(STORE));
         String snared = store.replaceFirst("board\\.commit\\(", "Pause.make();\n" + COMMIT);
         assertNotEquals(store, snared, "expected '" + COMMIT + "' in " + STORE);
@@ -64,7 +64,8 @@ final class Snare {
                 Stream<Path> classes = Files.list(sources)) {
             for (Path each :
                     classes.filter(file -> file.toString().endsWith(".class")).toList()) {
-                Path inside = jar.getPath("loteria/store", each.getFileName().toString());
+                Path inside =
+                        jar.getPath("loteria/store/file", each.getFileName().toString());
                 Files.copy(each, inside, StandardCopyOption.REPLACE_EXISTING);
             }
         }

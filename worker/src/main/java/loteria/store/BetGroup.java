@@ -112,22 +112,23 @@ public final class BetGroup {
         return end == to ? "the last record has no line end" : Bet.explain(records, from, end);
     }
 
-    int agency() {
+    /** Whose bets these are. */
+    public int agency() {
         return agency;
     }
 
     /** The position of the first bet. */
-    long first() {
+    public long first() {
         return first;
     }
 
     /** The position of the last bet. */
-    long last() {
+    public long last() {
         return first + count - 1;
     }
 
     /** Where the line of a bet begins, counted from 0; behind the last, where the lines end. */
-    int lineStart(int bet) {
+    public int lineStart(int bet) {
         int at = 0;
         for (int i = 0; i < bet; i++) {
             while (lines[at++] != '\n') {
@@ -138,12 +139,12 @@ public final class BetGroup {
     }
 
     /** The lines from where one begins. */
-    ByteBuffer linesFrom(int lineStart) {
+    public ByteBuffer linesFrom(int lineStart) {
         return ByteBuffer.wrap(lines, lineStart, end - lineStart);
     }
 
     /** The checksum of an agency's bets once these, from where a line begins, follow those that {@code before} sums. */
-    int checksumFrom(int lineStart, int before) {
+    public int checksumFrom(int lineStart, int before) {
         if (lineStart == 0) {
             return RecordChecksum.combine(before, (int) crc.getValue(), recordBytes);
         }

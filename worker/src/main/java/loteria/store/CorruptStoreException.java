@@ -9,11 +9,11 @@ import java.io.IOException;
 public final class CorruptStoreException extends IOException {
     private static final long serialVersionUID = 1;
 
-    CorruptStoreException(String message) {
+    public CorruptStoreException(String message) {
         super(message);
     }
 
-    CorruptStoreException(String message, Exception cause) {
+    public CorruptStoreException(String message, Exception cause) {
         super(message, cause);
     }
 }

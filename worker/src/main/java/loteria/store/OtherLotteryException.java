@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class OtherLotteryException extends IOException {
     private static final long serialVersionUID = 1;
 
-    OtherLotteryException(String message) {
+    public OtherLotteryException(String message) {
         super(message);
     }
 }

@@ -9,7 +9,7 @@ public final class RefusedException extends Exception {
     private final int index;
 
     /** A refusal of what a whole session does. */
-    RefusedException(Refusal refusal, String reason) {
+    public RefusedException(Refusal refusal, String reason) {
         this(refusal, 0, 0, reason);
     }
 
@@ -19,7 +19,7 @@ public final class RefusedException extends Exception {
      * @param position of the first of those that came together
      * @param index of the bet among them, from 0
      */
-    RefusedException(Refusal refusal, long position, int index, String reason) {
+    public RefusedException(Refusal refusal, long position, int index, String reason) {
         super(reason, null, false, false);
         this.refusal = refusal;
         this.position = position;

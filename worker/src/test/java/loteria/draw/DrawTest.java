@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import loteria.bet.Bet;
 import loteria.bet.InvalidBetException;
-import loteria.store.Seed;
+import loteria.store.file.Seed;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import loteria.bet.BetLimits;
 import loteria.bet.RecordChecksum;
+import loteria.store.file.SampleBets;
 import loteria.wire.FrameDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,7 +12,7 @@ import java.util.List;
 import loteria.board.DiskState;
 import loteria.board.SessionRegister;
 import loteria.store.CorruptStoreException;
-import loteria.store.SampleBets;
+import loteria.store.file.SampleBets;
 import loteria.wire.AgencyState;
 import loteria.wire.ErrorCode;
 import loteria.wire.Message;

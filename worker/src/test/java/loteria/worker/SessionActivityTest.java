@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import loteria.board.ActivityView;
 import loteria.board.BoardView;
-import loteria.store.SampleBets;
+import loteria.store.file.SampleBets;
 import loteria.wire.AgencyState;
 import loteria.wire.ErrorCode;
 import loteria.wire.Message;

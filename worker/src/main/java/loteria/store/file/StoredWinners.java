@@ -1,0 +1,61 @@
+package loteria.store.file;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import loteria.board.StoreState;
+import loteria.draw.MalformedWinnerException;
+import loteria.draw.WinnerLines;
+import loteria.process.Reason;
+import loteria.store.AgencyWinners;
+import loteria.store.CorruptStoreException;
+import loteria.store.Refusal;
+import loteria.store.RefusedException;
+
+/** An agency's winners in {@code winners.csv}, which does not change any more: read where the board says they are. */
+final class StoredWinners implements AgencyWinners {
+    private static final int BUFFER_BYTES = 4096;
+
+    private final int agency;
+    private final WinnerLines lines;
+    private int left;
+
+    StoredWinners(FileChannel winners, int agency, StoreState board) {
+        this.agency = agency;
+        this.left = board.winners(agency);
+        this.lines = new WinnerLines(winners, board.winnersFrom(agency), board.winnersTo(agency), BUFFER_BYTES);
+    }
+
+    @Override
+    public int left() {
+        return left;
+    }
+
+    @Override
+    public List<String> next(int most) throws CorruptStoreException, RefusedException {
+        List<String> documents = new ArrayList<>(Math.min(most, left));
+        try {
+            while (left > 0 && documents.size() < most) {
+                if (!lines.next()) {
+                    throw new CorruptStoreException("winners.csv: byte " + lines.offset() + ": expected " + left
+                            + " more winners of agency " + agency);
+                }
+                if (lines.agency() == agency) {
+                    documents.add(lines.document());
+                    left--;
+                }
+            }
+        } catch (CorruptStoreException e) {
+            throw e;
+        } catch (MalformedWinnerException e) {
+            throw new CorruptStoreException(e.getMessage(), e);
+        } catch (ClosedChannelException e) {
+            throw new RefusedException(Refusal.CLOSED, "the store is closed");
+        } catch (IOException e) {
+            throw new RefusedException(Refusal.UNAVAILABLE, "winners.csv: cannot be read: " + Reason.of(e));
+        }
+        return documents;
+    }
+}
