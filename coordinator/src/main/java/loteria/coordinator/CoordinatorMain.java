@@ -6,6 +6,7 @@ import java.util.Map;
 import loteria.config.CommandLine;
 import loteria.config.ConfigException;
 import loteria.coordinator.command.AuditCommand;
+import loteria.coordinator.command.SealingCommand;
 import loteria.coordinator.command.StatusCommand;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.life.Ending;
@@ -30,6 +31,13 @@ public final class CoordinatorMain {
             looking at a data directory:
               coordinator audit --data-dir DIR     checks its files, also beside a running central
               coordinator status --data-dir DIR    shows the draw, running or ended
+
+            around a sealed draw (--seal-key), each with a --help of its own:
+              coordinator seal-key new FILE        makes a key
+              coordinator cosign                   adds a witness's signature to a seal
+              coordinator draw                     says the number that wins, once there is a seal
+              coordinator prove                    writes the proof of one bet
+              coordinator verify                   checks a sealed draw, or the proof of a bet
             """;
 
     /** For the last lines of the log to be written: nobody may be reading it. */
@@ -56,6 +64,9 @@ public final class CoordinatorMain {
             }
             if (args.length > 0 && args[0].equals("status")) {
                 return StatusCommand.run(Arrays.copyOfRange(args, 1, args.length), ending);
+            }
+            if (args.length > 0 && !args[0].startsWith("-") && SealingCommand.knows(args[0])) {
+                return SealingCommand.run(args, ending);
             }
             return serve(args, ending);
         } catch (ConfigException e) {

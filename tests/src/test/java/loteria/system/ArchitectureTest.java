@@ -35,7 +35,7 @@ class ArchitectureTest {
             "agency", Set.of("ipc"),
             "compose-gen", Set.of());
 
-    private static final String[] SHARED = {"bet", "board", "config", "log", "manifest", "process", "wire"};
+    private static final String[] SHARED = {"bet", "board", "config", "log", "manifest", "note", "process", "wire"};
 
     /** By package, without the {@code loteria.} before it: the packages that it may use. */
     private static final Map<String, Set<String>> PACKAGES = Map.ofEntries(
@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("manifest", Set.of("bet")),
             Map.entry("wire", Set.of("bet", "log", "manifest", "process")),
             Map.entry("board", Set.of("bet", "process")),
-            Map.entry("note", Set.of()),
+            Map.entry("note", Set.of("process")),
             Map.entry("proof", Set.of("note")),
             Map.entry("seal", Set.of("bet", "note", "proof")),
             Map.entry("tls", Set.of("bet", "config", "process")),
@@ -54,14 +54,27 @@ class ArchitectureTest {
             Map.entry("store", Set.of("bet", "board")),
             Map.entry("store.file", Set.of("bet", "board", "draw", "log", "manifest", "process", "store")),
             Map.entry("audit", Set.of("bet", "board", "manifest", "process")),
-            Map.entry("worker", shared("audit", "draw", "store", "store.file")),
+            Map.entry(
+                    "sealing",
+                    Set.of(
+                            "bet",
+                            "board",
+                            "log",
+                            "manifest",
+                            "note",
+                            "process",
+                            "proof",
+                            "seal",
+                            "store",
+                            "store.file")),
+            Map.entry("worker", shared("audit", "draw", "sealing", "store", "store.file")),
             Map.entry("viewer", shared()),
             Map.entry("agency", Set.of("agency.tls", "bet", "config", "log", "process", "tls", "wire")),
             Map.entry("agency.tls", Set.of("config", "log", "process", "tls", "wire")),
             Map.entry("compose", Set.of()),
             Map.entry("coordinator.event", Set.of("board", "wire")),
             Map.entry("coordinator.life", Set.of("board", "log", "process")),
-            Map.entry("coordinator.config", Set.of("bet", "config", "log", "process", "tls")),
+            Map.entry("coordinator.config", Set.of("bet", "config", "log", "note", "process", "tls")),
             Map.entry("coordinator.files", shared("coordinator.life")),
             Map.entry("coordinator.intake", shared("coordinator.event", "coordinator.life")),
             Map.entry("coordinator.tls", shared("coordinator.intake", "coordinator.life", "tls")),

@@ -5,6 +5,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import loteria.audit.Audit;
 import loteria.log.ActionLog;
@@ -14,6 +15,7 @@ import loteria.process.Reason;
 import loteria.process.Termination;
 import loteria.process.Threads;
 import loteria.process.WorkerRegister;
+import loteria.sealing.SealingCommand;
 import loteria.store.CorruptStoreException;
 import loteria.store.OtherLotteryException;
 import loteria.wire.ControlChannel;
@@ -42,6 +44,9 @@ public final class WorkerMain {
     private static int run(String[] args) throws InterruptedException {
         if (args.length == 3 && args[0].equals("audit")) {
             return audit(Path.of(args[1]), Integer.parseInt(args[2]));
+        }
+        if (args.length > 2 && args[0].equals("sealing")) {
+            return SealingCommand.run(Arrays.copyOfRange(args, 1, args.length));
         }
         int number = args.length == 2 ? number(args[1]) : NO_NUMBER;
         return number == NO_NUMBER ? answer(args) : work(args[0], number);

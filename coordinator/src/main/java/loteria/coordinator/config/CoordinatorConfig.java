@@ -25,6 +25,7 @@ import loteria.tls.TlsFiles;
  * @param logJson whether the log is JSON
  * @param http where the page is to be found, or null for nowhere
  * @param tls the central's certificates, or null if agencies speak in clear
+ * @param seal how the draw is sealed, or null if it is not
  */
 public record CoordinatorConfig(
         String host,
@@ -40,7 +41,8 @@ public record CoordinatorConfig(
         boolean logJson,
         HttpAddress http,
         TlsFiles tls,
-        List<String> childOptions) {
+        List<String> childOptions,
+        SealConfig seal) {
 
     public static final int MAX_AGENCIES = 1_000;
     public static final int MAX_WORKERS = 64;
@@ -65,9 +67,9 @@ public record CoordinatorConfig(
             setting("agencies", "SERVER_AGENCIES", "5", "N", "agencies to wait for before the draw; 0: echo only");
     private static final Setting WORKERS =
             setting("workers", "SERVER_WORKERS", null, "K", "child processes; default one per agency, at most 16");
-    private static final Setting DATA_DIR =
+    public static final Setting DATA_DIR =
             setting("data-dir", "SERVER_DATA_DIR", "./data", "DIR", "where bets, closed sales and winners are kept");
-    private static final Setting WINNING_NUMBER =
+    public static final Setting WINNING_NUMBER =
             setting("winning-number", "SERVER_WINNING_NUMBER", "7574", "N", "the number that wins");
 
     private static final Setting LOG_FORMAT =
@@ -90,6 +92,17 @@ public record CoordinatorConfig(
             null,
             "OPTIONS",
             "flags for the JVMs of the children, in one word");
+
+    public static final Setting SEAL_KEY = setting(
+            "seal-key", "SERVER_SEAL_KEY", null, "FILE", "seals the draw with this key; the number comes afterwards");
+    public static final Setting COSIGNERS = setting(
+            "cosigners",
+            "SERVER_COSIGNERS",
+            null,
+            "FILE",
+            "public keys that must have signed the seal before a number");
+    private static final Setting DRAW =
+            setting("draw", "SERVER_DRAW", null, "NAME", "which draw it is, in a seal: loteria.example/2026-11-25");
 
     public static final Setting[] SETTINGS = {
         AGENCIES,
@@ -175,6 +188,22 @@ public record CoordinatorConfig(
                 settings.choice(LOG_FORMAT, "text", "json").equals("json"),
                 settings.isSet(HTTP) ? http(settings) : null,
                 tls(settings),
-                settings.isSet(CHILD_OPTIONS) ? words(settings.text(CHILD_OPTIONS)) : List.of());
+                settings.isSet(CHILD_OPTIONS) ? words(settings.text(CHILD_OPTIONS)) : List.of(),
+                seal(settings));
+    }
+
+    private static SealConfig seal(Settings settings) throws ConfigException {
+        if (settings.isSet(SEAL_KEY)) {
+            if (settings.isSet(WINNING_NUMBER)) {
+                throw settings.unexpected(WINNING_NUMBER, "no number beside --seal-key: it comes after the seal");
+            }
+            return SealConfig.read(settings, SEAL_KEY, DRAW, COSIGNERS);
+        }
+        for (Setting useless : new Setting[] {DRAW, COSIGNERS}) {
+            if (settings.isSet(useless)) {
+                throw settings.unexpected(useless, "--seal-key with it");
+            }
+        }
+        return null;
     }
 }

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import loteria.config.ConfigException;
 import loteria.log.LogLevel;
+import loteria.note.KeyFile;
+import loteria.note.KeyType;
+import loteria.note.SigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +50,8 @@ class CoordinatorConfigTest {
                 false,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
         assertEquals(expected, read(Map.of(), Map.of(), ""));
     }
 
@@ -220,5 +225,52 @@ class CoordinatorConfigTest {
         CoordinatorConfig config = read(Map.of(), Map.of("LOGGING_LEVEL", "Warning"), "");
         assertEquals(LogLevel.WARNING, config.logLevel());
         assertEquals("Warning", config.logLevelName());
+    }
+
+    private Path key(String name) throws Exception {
+        Path file = folder.resolve("key");
+        Files.deleteIfExists(file);
+        KeyFile.create(file, SigningKey.generate(name, KeyType.SIGNER));
+        return file;
+    }
+
+    private String sealRefusal(Map<String, String> flags) {
+        return assertThrows(ConfigException.class, () -> read(flags, Map.of(), ""))
+                .getMessage();
+    }
+
+    @Test
+    void shouldSealTheDrawThatItIsToldOf() throws Exception {
+        String file = key("loteria.example").toString();
+        SealConfig seal = read(Map.of("seal-key", file, "draw", "loteria.example/noche"), Map.of(), "")
+                .seal();
+        assertEquals(new SealConfig(Path.of(file), "loteria.example/noche", null), seal);
+        assertEquals(
+                "loteria.example",
+                read(Map.of("seal-key", file, "draw", "loteria.example"), Map.of(), "")
+                        .seal()
+                        .draw());
+    }
+
+    @Test
+    void shouldRefuseASealThatCannotBe() throws Exception {
+        String file = key("loteria.example").toString();
+        for (String draw : List.of("loteria.example/a b", "loteria.example/a\nb", "loteria.example/a+b")) {
+            String why = sealRefusal(Map.of("seal-key", file, "draw", draw));
+            assertTrue(why.startsWith("--draw: expected the draw's name"), why);
+        }
+        String why = sealRefusal(Map.of("seal-key", file));
+        assertTrue(why.startsWith("--draw is missing, expected the draw's name"), why);
+        why = sealRefusal(Map.of("seal-key", file, "draw", "another.example"));
+        assertTrue(why.startsWith("--draw: expected loteria.example, or a name below it"), why);
+        why = sealRefusal(Map.of("seal-key", file, "draw", "loteria.example", "winning-number", "7574"));
+        assertEquals(
+                "--winning-number: expected no number beside --seal-key: it comes after the seal, found '7574'", why);
+        assertEquals("--draw: expected --seal-key with it, found 'a'", sealRefusal(Map.of("draw", "a")));
+        Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("rw-r--r--"));
+        why = sealRefusal(Map.of("seal-key", file, "draw", "loteria.example"));
+        assertTrue(why.startsWith(file + ": others can reach it"), why);
+        why = sealRefusal(Map.of("seal-key", file + "s", "draw", "loteria.example"));
+        assertEquals(file + "s: no such file or directory", why);
     }
 }
