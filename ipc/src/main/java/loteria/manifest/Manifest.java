@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -25,9 +26,17 @@ public record Manifest(int agencies, OptionalInt winningNumber, String made, Str
         return new Manifest(
                 terms.agencies(),
                 terms.winningNumber(),
-                Instant.ofEpochSecond(System.currentTimeMillis() / 1_000).toString(),
+                now(),
                 String.valueOf(Manifest.class.getPackage().getImplementationVersion()),
                 randomName());
+    }
+
+    /** {@code 2026-11-25T09:00:00Z}. Not by a formatter, whose loading a cold process would notice. */
+    private static String now() {
+        String now = LocalDateTime.ofEpochSecond(System.currentTimeMillis() / 1_000, 0, ZoneOffset.UTC)
+                .toString();
+        // Seconds that are 0 are left out.
+        return now + (now.length() == "2026-11-25T09:00".length() ? ":00Z" : "Z");
     }
 
     /** From the kernel, which has it at hand: the JDK's own generator takes a cold process longer than its start. */

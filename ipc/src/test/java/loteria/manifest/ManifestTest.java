@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,11 @@ class ManifestTest {
             Manifest written = Manifest.begin(new Terms(1_000, number, false));
             write(ManifestFile.bytes(written).array());
             assertEquals(written, ManifestFile.read(dir));
+            assertTrue(
+                    Duration.between(Instant.parse(written.made()), Instant.now())
+                                    .toMinutes()
+                            < 60,
+                    written::made);
         }
     }
 
