@@ -16,6 +16,7 @@ import loteria.coordinator.life.StartException;
 import loteria.coordinator.life.StopBound;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
+import loteria.process.NoThreadException;
 import loteria.process.Reason;
 import loteria.process.Termination;
 import loteria.process.Threads;
@@ -58,7 +59,12 @@ public final class CoordinatorMain {
     }
 
     private static int run(String[] args, Ending ending) throws InterruptedException {
+        Journal journal = new Journal();
+        StopBound bound = new StopBound(ending, journal);
         try {
+            // Before anything is read: a file may be a pipe that nobody writes to, or lie on a disk that hangs.
+            Threads.start("journal", journal);
+            bound.start();
             if (args.length > 0 && args[0].equals("audit")) {
                 return AuditCommand.run(Arrays.copyOfRange(args, 1, args.length), ending);
             }
@@ -68,14 +74,18 @@ public final class CoordinatorMain {
             if (args.length > 0 && !args[0].startsWith("-") && SealingCommand.knows(args[0])) {
                 return SealingCommand.run(args, ending);
             }
-            return serve(args, ending);
+            return serve(args, ending, journal, bound);
         } catch (ConfigException e) {
             ActionLog.fail("config", "error", e.getMessage());
             return ExitCode.USAGE;
+        } catch (NoThreadException e) {
+            ActionLog.fail("exit", "error", Reason.of(e));
+            return ExitCode.FAILED;
         }
     }
 
-    private static int serve(String[] args, Ending ending) throws ConfigException, InterruptedException {
+    private static int serve(String[] args, Ending ending, Journal journal, StopBound bound)
+            throws ConfigException, InterruptedException {
         Map<String, String> flags = CommandLine.parse(args, CoordinatorConfig.SETTINGS);
         if (CommandLine.answered(flags, CoordinatorMain.class, USAGE, CoordinatorConfig.SETTINGS)) {
             System.out.print(flags.containsKey("help") ? OTHER_USES : "");
@@ -99,11 +109,7 @@ public final class CoordinatorMain {
                 config.listenBacklog(),
                 "logging_level",
                 config.logLevelName());
-        Journal journal = new Journal();
-        StopBound bound = new StopBound(ending, journal);
         try {
-            Threads.start("journal", journal);
-            bound.start();
             new Central(config, ending, journal).run();
         } catch (StartException e) {
             ending.request(e.exitCode(), e.getMessage());

@@ -128,7 +128,7 @@ public final class WorkerRegister implements Closeable {
             } catch (IOException again) {
                 e.addSuppressed(again);
             }
-            throw e;
+            throw new IOException(FILE + ": cannot be written: " + Reason.of(e), e);
         }
     }
 

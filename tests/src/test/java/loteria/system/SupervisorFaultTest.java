@@ -108,6 +108,22 @@ class SupervisorFaultTest {
         }
     }
 
+    /** The machine has a process left and not the threads that a JVM needs: for longer than five children live. */
+    @Test
+    void shouldNotGiveUpWorkersThatDoNotComeUpForAWhileOnceTheyHave() throws Exception {
+        Path jar = TamperedWorker.make(
+                folder,
+                "int nth = Integer.parseInt(args[1]); if (nth > 1 && nth < 8) { Runtime.getRuntime().halt(1); }");
+        try (CentralFixture central = CentralFixture.startJar(jar, data, 1)) {
+            central.announceFail("error: exit code 137");
+            central.announceFail("error: exit code 1");
+            central.tolerateFail("error: starting: ");
+            Children.workers(central.coordinator()).get(0).destroyForcibly();
+            central.coordinator().awaitLines("error: exit code 1", 1 + 6);
+            Comeback.to(central.port(), 1, central.coordinator()).close();
+        }
+    }
+
     @Test
     void shouldServeTheOthersWhileAStoppedWorkersAgencyKnocks() throws Exception {
         Bets bets = Bets.generate(2, 2_000, new Random(3));

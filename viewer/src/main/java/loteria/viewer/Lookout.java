@@ -17,6 +17,7 @@ import loteria.board.BootId;
 import loteria.manifest.Manifest;
 import loteria.manifest.ManifestFile;
 import loteria.process.Reason;
+import loteria.process.RegularFiles;
 
 /**
  * Looks at the board of a data directory from outside: it reads, and takes no lock. A board that a later start of the
@@ -111,6 +112,7 @@ final class Lookout {
 
     private void findBoard() throws NoBoardException {
         try {
+            RegularFiles.require(file);
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             // Another file, or one whose mapped memory must not be touched any more.
             if (!now.fileKey().equals(fileKey) || now.size() != size) {

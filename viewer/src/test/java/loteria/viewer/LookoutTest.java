@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
@@ -55,6 +57,24 @@ class LookoutTest {
     private static void store(BoardWords board, int agency, long count, boolean finished) {
         new StoreState(board).commit(new Commit(agency, 1, count * 50, 0, count, 0, finished));
         new DiskState(board).raiseForcedLength(count * 50);
+    }
+
+    /** A pipe would keep whoever opens it waiting for ever. */
+    @Test
+    void shouldSayWhatLiesInTheBoardsPlace() throws Exception {
+        Path file = dir.resolve(BoardWords.FILE);
+        Lookout lookout = new Lookout(dir);
+        Files.createDirectory(file);
+        assertRefused(lookout, file + ": expected a regular file, found a directory");
+        Files.delete(file);
+        assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor(), "exit code of mkfifo");
+        assertRefused(lookout, file + ": expected a regular file, found a pipe, a socket or a device");
+    }
+
+    private static void assertRefused(Lookout lookout, String reason) {
+        NoBoardException refusal = assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> assertThrows(NoBoardException.class, lookout::look));
+        assertEquals(reason, refusal.getMessage());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import loteria.process.Reason;
 
 /**
  * Where the coordinator's sessions come in: a Unix-domain socket that can be opened again at another path, if somebody
@@ -36,7 +37,7 @@ final class SessionListener implements Closeable {
             next.bind(UnixDomainSocketAddress.of(at), BACKLOG);
         } catch (IOException e) {
             next.close();
-            throw e;
+            throw new IOException(Reason.of(at, e), e);
         }
         ServerSocketChannel before = server;
         server = next;

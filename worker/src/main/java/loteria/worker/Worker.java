@@ -171,7 +171,7 @@ final class Worker implements Orders {
                 opened.open(sessions);
             }
         } catch (IOException e) {
-            fail(ExitCode.FAILED, Reason.of(sessions, e));
+            fail(ExitCode.FAILED, Reason.of(e));
         }
     }
 

@@ -53,7 +53,7 @@ public final class ControlListener implements Runnable, Closeable {
             return socket.bind(UnixDomainSocketAddress.of(workers.controlSocket()), BACKLOG);
         } catch (IOException e) {
             socket.close();
-            throw e;
+            throw new IOException(Reason.of(workers.controlSocket(), e), e);
         }
     }
 

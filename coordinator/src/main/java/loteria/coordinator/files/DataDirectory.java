@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,10 +15,12 @@ import java.util.Optional;
 import loteria.board.BoardWords;
 import loteria.coordinator.life.StartException;
 import loteria.log.ActionLog;
+import loteria.manifest.ManifestFile;
 import loteria.process.ExitCode;
 import loteria.process.FileIdentity;
 import loteria.process.PrivateFiles;
 import loteria.process.Reason;
+import loteria.process.RegularFiles;
 
 /**
  * The data directory as the coordinator sees it: its own lock, held for life, and {@code ready}, which exists while it
@@ -26,7 +29,22 @@ import loteria.process.Reason;
 public final class DataDirectory implements Closeable {
     static final String LOCK = "coordinator.lock";
 
+    private static final String READY = "ready";
+
     static final String STORE_LOCK = "bets.lock";
+
+    /** What is opened or deleted here by coordinator and workers. */
+    private static final String[] FILES = {
+        LOCK,
+        "workers.lock",
+        STORE_LOCK,
+        "bets.csv",
+        "finished.csv",
+        "winners.csv",
+        ManifestFile.NAME,
+        BoardWords.FILE,
+        READY
+    };
 
     private final Path path;
     private final FileChannel lock;
@@ -45,13 +63,16 @@ public final class DataDirectory implements Closeable {
         try {
             create(dir.toAbsolutePath());
             Path path = dir.toRealPath();
+            for (String name : FILES) {
+                RegularFiles.require(path.resolve(name), LinkOption.NOFOLLOW_LINKS);
+            }
             FileChannel lock =
                     PrivateFiles.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
                 lock.close();
                 throw new StartException(ExitCode.FAILED, path + ": another coordinator runs on this data directory");
             }
-            Files.deleteIfExists(path.resolve("ready"));
+            Files.deleteIfExists(path.resolve(READY));
             Optional<String> warning = OpenPermissions.of(path);
             if (warning.isPresent()) {
                 ActionLog.warn("data_directory", "warning", warning.get());
@@ -71,7 +92,14 @@ public final class DataDirectory implements Closeable {
     private static void create(Path dir) throws IOException {
         if (!Files.isDirectory(dir)) {
             create(dir.getParent());
-            PrivateFiles.createDirectory(dir);
+            try {
+                PrivateFiles.createDirectory(dir);
+            } catch (FileAlreadyExistsException e) {
+                // By another that starts at the same time, unless it is a file.
+                if (!Files.isDirectory(dir)) {
+                    throw e;
+                }
+            }
             try (FileChannel parent = FileChannel.open(dir.getParent(), StandardOpenOption.READ)) {
                 parent.force(true);
             }
@@ -112,12 +140,12 @@ public final class DataDirectory implements Closeable {
 
     /** Says that the coordinator listens. */
     public void markReady() throws IOException {
-        PrivateFiles.create(path.resolve("ready"));
+        PrivateFiles.create(path.resolve(READY));
     }
 
     /** Says that it still does: the file's time is that of the last look at whether agencies can be served. */
     public void renewReady() throws IOException {
-        Path ready = path.resolve("ready");
+        Path ready = path.resolve(READY);
         try {
             Files.setLastModifiedTime(ready, FileTime.fromMillis(System.currentTimeMillis()));
         } catch (NoSuchFileException e) {
@@ -127,7 +155,7 @@ public final class DataDirectory implements Closeable {
 
     /** Says that it does no longer. */
     public void clearReady() throws IOException {
-        Files.deleteIfExists(path.resolve("ready"));
+        Files.deleteIfExists(path.resolve(READY));
     }
 
     @Override

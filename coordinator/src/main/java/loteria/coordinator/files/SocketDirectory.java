@@ -16,6 +16,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import loteria.process.PrivateFiles;
+import loteria.process.Reason;
 
 /**
  * Where the Unix-domain sockets lie: a directory for this user alone. It is {@code sockets} in the data directory, or,
@@ -148,6 +150,8 @@ public final class SocketDirectory implements Closeable {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(probe);
             SocketChannel.open(probe).close();
+        } catch (IOException e) {
+            throw new IOException(Reason.of(directory, e), e);
         }
         Files.delete(probe.getPath());
     }
@@ -158,14 +162,26 @@ public final class SocketDirectory implements Closeable {
         if (!Files.isRegularFile(memory, NOFOLLOW_LINKS)) {
             return;
         }
-        Path remembered = Path.of(Files.readString(memory));
+        Path remembered = remembered();
         // Whoever wrote the name down is whose directory it is.
-        if (remembered.getFileName().toString().startsWith(prefix + "-")
-                && Files.isDirectory(remembered, NOFOLLOW_LINKS)
+        if (Files.isDirectory(remembered, NOFOLLOW_LINKS)
                 && Files.getOwner(remembered, NOFOLLOW_LINKS).equals(Files.getOwner(memory, NOFOLLOW_LINKS))) {
             delete(remembered);
         }
         Files.delete(memory);
+    }
+
+    /** What was written down, if it is the name of a place of this data directory; else the one inside. */
+    private Path remembered() throws IOException {
+        byte[] bytes = Files.readAllBytes(memory);
+        try {
+            Path path = Path.of(new String(bytes, UTF_8));
+            Path name = path.getFileName();
+            return name != null && name.toString().startsWith(prefix + "-") ? path : inside;
+        } catch (InvalidPathException e) {
+            // Somebody has written over it.
+            return inside;
+        }
     }
 
     private static void delete(Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package loteria.coordinator.life;
 
 import loteria.board.BoardWords;
+import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 
 /** A thread has died of what nobody foresaw: the coordinator ends in order, and says which and of what. */
@@ -23,7 +24,11 @@ public final class LastResort implements Thread.UncaughtExceptionHandler {
                 ExitCode.FAILED,
                 "thread " + thread.getName() + " died of " + cause + (frames.length == 0 ? "" : " at " + frames[0]));
         if (thread == main) {
-            Runtime.getRuntime().halt(ending.exitCode());
+            try {
+                ActionLog.fail("exit", "error", ending.reason());
+            } finally {
+                Runtime.getRuntime().halt(ending.exitCode());
+            }
         }
     }
 }

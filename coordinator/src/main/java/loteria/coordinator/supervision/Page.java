@@ -49,7 +49,7 @@ final class Page {
     /** It is no more. */
     void exited(int exitCode, String lastLine, long nowMs) {
         long pid = place.pid();
-        place.vacate(exitCode, nowMs);
+        place.vacate(exitCode, false, nowMs);
         String lastWords = lastLine == null ? "exit code " + exitCode : lastLine;
         if (stopping) {
             effects.success("close", "resource", "page");

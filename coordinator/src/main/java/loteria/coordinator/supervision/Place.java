@@ -58,9 +58,13 @@ final class Place<C extends Child> {
         failure = null;
     }
 
-    /** The child has exited: notes its death, or its failed start, and when the next is due. */
-    void vacate(int exitCode, long nowMs) {
-        policy = exitCode == Event.Exited.NEVER_STARTED
+    /**
+     * The child has exited: notes its death, or its failed start, and when the next is due.
+     *
+     * @param proven whether children of its kind are known to come up: one that does not lacks what the machine lacks
+     */
+    void vacate(int exitCode, boolean proven, long nowMs) {
+        policy = exitCode == Event.Exited.NEVER_STARTED || proven && state != State.READY
                 ? policy.afterFailedStart()
                 : policy.afterDeath(state == State.READY, nowMs - startedMs);
         dueMs = nowMs + policy.pauseMs();

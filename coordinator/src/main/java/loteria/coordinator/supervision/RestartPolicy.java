@@ -35,7 +35,8 @@ final class RestartPolicy {
     }
 
     /**
-     * The record with one more child that the machine had no room for: it is tried again for ever, ever more slowly.
+     * The record with one more child that the machine had no room for, be it for the process or for what its JVM needs
+     * to come up: it is tried again for ever, ever more slowly.
      */
     RestartPolicy afterFailedStart() {
         return new RestartPolicy(deaths + 1, deathsBeforeReady);

@@ -172,7 +172,7 @@ final class Workers {
         if (place.state() == Place.State.BEGUN && !recovered) {
             recovering = false;
         }
-        place.vacate(exitCode, nowMs);
+        place.vacate(exitCode, everReady, nowMs);
         String lastWords = place.lastWords(exitCode, lastLine);
         if (place.hasSaidGoodbye() && exitCode == ExitCode.DONE) {
             effects.success("close", "resource", "worker", "pid", pid);

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketDirectoryTest {
     @TempDir
@@ -128,6 +130,14 @@ class SocketDirectoryTest {
         } finally {
             Files.delete(place);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "\0\0", "somewhere", "/dev/null"})
+    void shouldForgetARememberedPlaceThatIsNone(String written) throws Exception {
+        Files.writeString(data.resolve("sockets.path"), written);
+        SocketDirectory.create(data).close();
+        assertEquals(List.of(), names(data));
     }
 
     /** {@code cp -a} beside a running central, which is then started. */

@@ -198,7 +198,7 @@ final class World implements Effects {
         dead.add(worker);
         dying.remove(worker);
         story("exit " + exitCode);
-        mayEnd |= !worker.ready;
+        mayEnd |= !worker.ready && !reached.contains(Stage.WORKERS_READY);
         supervisor.hear(new Event.Exited(worker, exitCode, null), nowMs);
         require(expectedEnd < 0 || end >= 0 || isStopping(), "an exit code of ours, with the child's word, ends it");
     }

@@ -15,6 +15,7 @@ import loteria.draw.WinnerSpool;
 import loteria.log.ActionLog;
 import loteria.manifest.ManifestFile;
 import loteria.process.PrivateFiles;
+import loteria.process.Reason;
 import loteria.store.CorruptStoreException;
 
 /**
@@ -128,7 +129,11 @@ class StoreFiles implements WinnerSpool.Place {
 
     /** Writes a new file whole, forces it, and gives it its name, which a force of the directory makes durable. */
     final void writeBeside(Path file, ByteBuffer bytes) throws IOException {
-        writeBeside(file, new Bytes(bytes));
+        try {
+            writeBeside(file, new Bytes(bytes));
+        } catch (IOException e) {
+            throw new IOException(Reason.of(file, e), e);
+        }
     }
 
     /** The same of more than fits in memory. */
