@@ -1,6 +1,6 @@
 # The long forms of tests that are in every build as short ones, or not at all. Included by the Makefile.
 
-.PHONY: torture kills sessions simulate mutants
+.PHONY: torture kills ends sessions simulate mutants
 
 # The one system test that is named, and no unit tests.
 only = mvn -q -B -ntp verify -pl tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=$(1) \
@@ -14,6 +14,11 @@ torture: ## draws under an adversary, with ROUNDS= SEED= BETS=
 kills: ## one draw, everything in it killed KILLS= times, with SEED= and BETS= (a folder)
 	@$(call need,jdk maven)$(call only,KillsTest) -Dkills.each=$(or $(KILLS),10) \
 	  -Dkills.seed=$(or $(SEED),$(shell date +%s)) $(if $(BETS),-Dkills.bets=$(abspath $(BETS))) \
+	  -Djunit.jupiter.execution.timeout.mode=disabled
+
+ends: ## SIGTERM at random moments of ENDS= starts and draws, with SEED=
+	@$(call need,jdk maven)$(call only,EndTest#shouldEndInOrderAtAnyMomentOfAStartOrADraw) \
+	  -Dends=$(or $(ENDS),200) -Dends.seed=$(or $(SEED),$(shell date +%s)) \
 	  -Djunit.jupiter.execution.timeout.mode=disabled
 
 sessions: ## many sessions of one agency after which nothing may be left, with SESSIONS=

@@ -1,9 +1,9 @@
 package loteria.system;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The end always comes, and in order, whatever the children do. */
 class EndTest {
-    /** The bound of a stop, and what a busy machine adds. */
-    private static final Duration BOUND = Duration.ofSeconds(8 + 4);
+    /** Of starts and draws each; {@code make ends} has as many as wanted. */
+    private static final int ENDS = 4;
 
     @TempDir
     private Path folder;
@@ -37,6 +37,32 @@ class EndTest {
         }
     }
 
+    /** It reads from a pipe that nobody writes to: as from a disk that hangs. */
+    @Test
+    void shouldEndInTimeWhileItReadsItsConfiguration() throws Exception {
+        String pipe = folder.resolve("config.ini").toString();
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe).start().waitFor(), "exit code of mkfifo");
+        try (JvmProcess central = JvmProcess.start("coordinator", folder)) {
+            Await.until("its first thread", () -> Ends.hasBegun(central));
+            central.signal("TERM");
+            assertTrue(central.endsWithin(Ends.BOUND), central::transcript);
+            assertEquals(1, central.awaitExit(), central::transcript);
+            central.awaitLine("action: exit | result: fail | error: not ended within its bound of 8000 ms");
+        }
+    }
+
+    @Test
+    void shouldEndInOrderAtAnyMomentOfAStartOrADraw() throws Exception {
+        int count = Integer.getInteger("ends", ENDS);
+        Ends ends = new Ends(Long.getLong("ends.seed", System.nanoTime()), folder);
+        try {
+            ends.starts(count);
+            ends.draws(count);
+        } finally {
+            System.out.println(ends);
+        }
+    }
+
     /** Asserts that the central ends in time, whoever is stopped, and that asking twice does no harm. */
     private static void assertEnds(CentralFixture central, List<ProcessHandle> stopped) throws Exception {
         central.tolerateFail("error: exit code 137");
@@ -49,7 +75,8 @@ class EndTest {
         central.coordinator().awaitLine("action: close | result: success | resource: listener");
         central.coordinator().signal("TERM");
         assertTrue(
-                central.coordinator().endsWithin(BOUND),
-                () -> "expected an end within " + BOUND + central.coordinator().transcript());
+                central.coordinator().endsWithin(Ends.BOUND),
+                () -> "expected an end within " + Ends.BOUND
+                        + central.coordinator().transcript());
     }
 }

@@ -34,6 +34,7 @@ final class JvmProcess implements AutoCloseable {
     private final Thread reader;
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
+    private volatile boolean unread;
 
     private JvmProcess(String program, Process process) {
         this.program = program;
@@ -101,15 +102,24 @@ final class JvmProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             String line = output.readLine();
-            while (line != null) {
+            while (line != null && !unread) {
                 add(line);
                 line = output.readLine();
+            }
+            if (unread) {
+                // A closed pipe would be another thing than a full one.
+                process.onExit().join();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             end();
         }
+    }
+
+    /** Leaves what it writes from the next line on where it is: soon it can write no more. */
+    void readNoMore() {
+        unread = true;
     }
 
     private synchronized void add(String line) {
