@@ -20,9 +20,9 @@ final class BetScan {
         checksums = new CRC32C[agencies + 1];
     }
 
-    /** Reads the first {@code limit} bytes of a file that has as many. */
+    /** Reads on to the first {@code limit} bytes of a file that has as many. */
     void read(FileChannel bets, long limit) throws IOException {
-        LineChunks chunks = new LineChunks(bets, 0, limit);
+        LineChunks chunks = new LineChunks(bets, length, limit);
         while (chunks.next()) {
             int end = scan(chunks.bytes(), chunks.end());
             length = chunks.offset() + end;
@@ -89,10 +89,10 @@ final class BetScan {
     }
 
     long count(int agency) {
-        return counts[agency];
+        return agency < counts.length ? counts[agency] : 0;
     }
 
     int checksum(int agency) {
-        return checksums[agency] == null ? 0 : (int) checksums[agency].getValue();
+        return agency >= counts.length || checksums[agency] == null ? 0 : (int) checksums[agency].getValue();
     }
 }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.UUID;
-import loteria.board.BoardWords;
 import loteria.board.BootId;
 import loteria.board.Commit;
 import loteria.board.DiskState;
@@ -26,10 +24,9 @@ import loteria.store.OtherLotteryException;
  * Makes a board from the files: what the first worker of a generation does before any other starts. The whole of it
  * happens under the store's lock.
  *
- * <p>The files are the truth. Of the old board only two words count: how far {@code bets.csv} is known to be on disk,
- * and whether a force failed in this very boot. Up to the forced length every line must be there; what lies above is
- * kept as far as it is whole and valid, and cut at the first byte that is not. A store that holds less than was
- * promised is refused untouched.
+ * <p>The files are the truth. The {@link OldBoard} only says what must be in them. Up to the forced length every line
+ * must be there; what lies above is kept as far as it is whole and valid, and cut at the first byte that is not. A
+ * store that holds less than was promised, or something else, is refused untouched.
  */
 final class Recovery {
     private final StoreFiles files;
@@ -54,18 +51,20 @@ final class Recovery {
      * @throws OtherLotteryException if the store is of another lottery than is asked for
      */
     void run(long generation) throws IOException {
-        DiskState old = oldBoard();
+        OldBoard old = OldBoard.find(files, bootId);
         long forced = old == null ? 0 : old.forcedLength();
-        boolean ofThisBoot = old != null && old.bootId().equals(bootId);
-        boolean poisoned = ofThisBoot && old.isPoisoned();
+        boolean poisoned = old != null && old.isPoisoned();
         long size = bets.size();
         if (size < forced) {
             throw new CorruptStoreException(
                     files.bets() + ": ends at byte " + size + ", expected at least the " + forced + " once forced");
         }
-        // After a failed force the kernel has forgotten which pages never reached the disk.
         StoredManifest stored = new StoredManifest(files, asked);
         BetScan scan = new BetScan(asked.agencies());
+        if (old != null) {
+            old.readCommitted(scan, bets, files);
+        }
+        // After a failed force the kernel has forgotten which pages never reached the disk.
         scan.read(bets, poisoned ? forced : size);
         if (scan.length() < forced) {
             throw new CorruptStoreException(
@@ -81,9 +80,12 @@ final class Recovery {
         for (Sale sale : sales.values()) {
             requireWhole(sale, scan);
         }
-        WinnerIndex winners = drawn ? readDraw(finishedLength) : null;
-        if (drawn && stored.isMissing()) {
-            new EarlierDraw(files, winners).requireDrawnWith(manifest.winningNumber(), bets, scan.length());
+        if (old != null) {
+            requireTold(old, finishedLength, drawn);
+        }
+        WinnerIndex winners = drawn ? readDraw(finishedLength, sales) : null;
+        if (drawn) {
+            requireDrawn(winners, manifest, stored.isMissing(), scan.length());
         }
         // All is as promised: from here on files change.
         files.deleteTemporaries();
@@ -95,7 +97,7 @@ final class Recovery {
             }
             force(winners != null);
         } catch (IOException e) {
-            if (ofThisBoot) {
+            if (old != null) {
                 old.poison();
             }
             throw new CorruptStoreException(files.dataDir() + ": cannot be brought to the disk: " + Reason.of(e), e);
@@ -104,28 +106,47 @@ final class Recovery {
         publish(generation, scan, finishedLength, sales, winners);
     }
 
-    /** A draw came after all sales were closed, durably: nothing of them can be torn. */
-    private WinnerIndex readDraw(long finishedLength) throws IOException {
+    /** What agencies were told of is there: closed sales, and the draw. */
+    private void requireTold(OldBoard old, long finishedLength, boolean drawn) throws CorruptStoreException {
+        if (finishedLength < old.finishedLength()) {
+            throw new CorruptStoreException(files.finished() + ": byte " + finishedLength + " of "
+                    + old.finishedLength() + " once forced: expected agency,total,checksum");
+        }
+        if (old.isDrawn() && !drawn) {
+            throw new CorruptStoreException(files.winners() + ": expected the draw that agencies were told of");
+        }
+    }
+
+    /** A draw came after all sales were closed, durably: nothing of them can be torn or missing. */
+    private WinnerIndex readDraw(long finishedLength, Map<Integer, Sale> sales) throws IOException {
         if (finished.size() > finishedLength) {
             throw new CorruptStoreException(files.finished() + ": byte " + finishedLength
                     + ": expected agency,total,checksum, as the draw has happened");
         }
+        WinnerIndex index;
         try (FileChannel winners = files.open(files.winners(), StandardOpenOption.READ)) {
-            return WinnerIndex.read(winners, asked.agencies());
+            index = WinnerIndex.read(winners, asked.agencies());
         } catch (MalformedWinnerException e) {
             throw new CorruptStoreException(files.dataDir() + "/" + e.getMessage(), e);
         } catch (IOException e) {
             throw new CorruptStoreException(Reason.of(files.winners(), e), e);
         }
+        if (sales.size() < asked.agencies()) {
+            throw new CorruptStoreException(files.finished() + ": byte " + finishedLength + ": expected the sales of "
+                    + asked.agencies() + " agencies, as the draw has happened, found " + sales.size());
+        }
+        return index;
     }
 
-    /** What the old board knew of the disk; null if there is none. */
-    private DiskState oldBoard() throws IOException {
-        try {
-            BoardWords words = files.mapBoard();
-            return words == null ? null : new DiskState(words);
-        } catch (NoSuchFileException e) {
-            return null;
+    /** With which number version 1.0.0 drew stands nowhere: whoever starts it has to say. */
+    private void requireDrawn(WinnerIndex winners, Manifest manifest, boolean ofVersion1, long length)
+            throws IOException {
+        String wrong = new Redraw(files, winners).compare(manifest.winningNumber(), bets, length);
+        if (wrong != null && ofVersion1) {
+            throw new OtherLotteryException(wrong + ": start it with the --winning-number that was drawn");
+        }
+        if (wrong != null) {
+            throw new CorruptStoreException(wrong);
         }
     }
 

@@ -86,6 +86,7 @@ class EarlierVersionTest {
     @Test
     void shouldTakeSalesThatGoOnForTheLotteryThatIsAskedFor() throws Exception {
         Files.delete(dir.resolve("winners.csv"));
+        Files.delete(dir.resolve("draw.board"));
         try (BetStore store = recover(3, 42, false)) {
             assertFalse(store.state().isDrawn());
             assertEquals(OptionalInt.of(42), ManifestFile.read(dir).winningNumber());
