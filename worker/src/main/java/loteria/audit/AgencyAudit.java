@@ -1,36 +1,37 @@
 package loteria.audit;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.CRC32C;
 
 /** What the files say of one agency. Not safe for several threads. */
 final class AgencyAudit {
     private final CRC32C checksum = new CRC32C();
-    private final List<String> winners = new ArrayList<>();
+    private final long firstOffset;
     private long bets;
+    private long winners;
+
+    /** @param firstOffset where the first of its bets begins, or could */
+    AgencyAudit(long firstOffset) {
+        this.firstOffset = firstOffset;
+    }
 
     /** Adds a bet: its canonical record, without a line end. */
-    void add(byte[] record) {
+    void add(byte[] record, boolean hasWon) {
         bets++;
         checksum.update(record);
         checksum.update('\n');
+        winners += hasWon ? 1 : 0;
     }
 
-    void addWinner(String document) {
-        winners.add(document);
+    long firstOffset() {
+        return firstOffset;
     }
 
-    long bets() {
-        return bets;
+    Sums sums() {
+        return new Sums(bets, (int) checksum.getValue());
     }
 
-    int checksum() {
-        return (int) checksum.getValue();
-    }
-
-    /** Documents of the winning bets, in the order of the file. */
-    List<String> winners() {
+    /** Winning bets. */
+    long winners() {
         return winners;
     }
 }

@@ -1,220 +1,107 @@
 package loteria.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import loteria.bet.Bet;
-import loteria.bet.InvalidBetException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.OptionalInt;
+import loteria.bet.BetLimits;
+import loteria.board.BoardWords;
+import loteria.manifest.MalformedManifestException;
+import loteria.manifest.Manifest;
+import loteria.manifest.ManifestFile;
+import loteria.manifest.Terms;
 
 /**
- * Checks a data directory by other means than those that wrote it: commons-csv reads the files, and everything that can
- * be computed again is. It opens no lock, and so runs beside a live central.
+ * Checks a data directory by other means than those that wrote it: every line is taken apart and made again, and
+ * everything that can be computed again is. What the board promises is held against the files, too. It opens no lock,
+ * and so runs beside a live central: it reads what was committed when it began. Its memory does not depend on the
+ * files.
  *
  * <p>Used once, by one thread.
  */
 public final class Audit {
-    private static final Pattern AGENCY = Pattern.compile("[1-9][0-9]{0,4}");
-
     private final Path dataDir;
-    private final String winningNumber;
-    private final Map<Integer, AgencyAudit> agencies = new TreeMap<>();
-    private final Map<Integer, String> closedSales = new TreeMap<>();
-    private final List<String> findings = new ArrayList<>();
-    private final MessageDigest digest = sha256();
-    private final MessageDigest canonicalDigest = sha256();
-    private long betsLength;
-    private boolean drawn;
-    private String sha256;
+    private final int numberGiven;
+    private final Findings findings = new Findings();
 
-    public Audit(Path dataDir, int winningNumber) {
+    /**
+     * @param dataDir see {@link #isDataDirectory}
+     * @param numberGiven the winning number of a directory of version 1.0.0, which does not say itself
+     */
+    public Audit(Path dataDir, int numberGiven) {
         this.dataDir = dataDir;
-        this.winningNumber = Integer.toString(winningNumber);
+        this.numberGiven = numberGiven;
+    }
+
+    /** Whether a directory holds anything of a lottery. */
+    public static boolean isDataDirectory(Path dir) {
+        for (String name : new String[] {BetsFile.NAME, SalesFile.NAME, WinnersFile.NAME, ManifestFile.NAME}) {
+            if (Files.exists(dir.resolve(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
      * Reads and checks everything.
      *
-     * @return what is wrong, a line each; empty if nothing is
      * @throws IOException if a file cannot be read
      */
-    public List<String> run() throws IOException {
+    public Report run() throws IOException {
+        // Before the board: once there are winners nothing else changes.
+        boolean drawn = Files.exists(dataDir.resolve(WinnersFile.NAME));
         Snapshot snapshot = Snapshot.of(dataDir);
-        betsLength = snapshot.betsLength();
-        drawn = Files.exists(dataDir.resolve("winners.csv"));
-        readBets();
-        readClosedSales(snapshot.finishedLength());
-        if (drawn) {
-            checkWinners();
+        if (snapshot.drawn() && !Files.exists(dataDir.resolve(WinnersFile.NAME))) {
+            findings.add(WinnersFile.NAME, 0, "expected the draw that agencies were told of, found no file");
         }
-        return findings;
+        if (snapshot.sums() != null && snapshot.betsLength() < snapshot.forced()) {
+            findings.add(
+                    BoardWords.FILE,
+                    0,
+                    "expected at least the " + snapshot.forced() + " forced bytes of bets.csv to be committed, found "
+                            + snapshot.betsLength());
+        }
+        return run(snapshot, terms(snapshot), drawn);
     }
 
-    private void readBets() throws IOException {
-        try (InputStream bytes = new DigestInputStream(
-                        new Prefix(Files.newInputStream(dataDir.resolve("bets.csv")), betsLength), digest);
-                CSVParser records = parse(bytes)) {
-            for (CSVRecord record : records) {
-                readBet(record);
-            }
-        }
-        sha256 = HexFormat.of().formatHex(digest.digest());
-        String canonical = HexFormat.of().formatHex(canonicalDigest.digest());
-        if (findings.isEmpty() && !sha256.equals(canonical)) {
-            findings.add("bets.csv: expected every line in its canonical form");
-        }
-    }
-
-    private void readBet(CSVRecord record) {
-        String where = "bets.csv: line " + record.getRecordNumber() + ": ";
-        if (record.size() != 6 || !isAgency(record.get(0))) {
-            findings.add(where + "expected agency,first_name,last_name,document,birthdate,number");
-            return;
-        }
+    /** Which lottery it is: what the manifest says, or else the board, or whoever asks. */
+    private Terms terms(Snapshot snapshot) throws IOException {
+        Terms unsaid = new Terms(snapshot.agencies(), OptionalInt.of(numberGiven), true);
         try {
-            Bet bet = Bet.of(record.get(1), record.get(2), record.get(3), record.get(4), record.get(5));
-            byte[] bytes = bet.toRecord();
-            canonicalDigest.update((record.get(0) + ',').getBytes(UTF_8));
-            canonicalDigest.update(bytes);
-            canonicalDigest.update((byte) '\n');
-            AgencyAudit agency = agency(Integer.parseInt(record.get(0)));
-            agency.add(bytes);
-            if (bet.number().equals(winningNumber)) {
-                agency.addWinner(bet.document());
+            Manifest manifest = ManifestFile.read(dataDir);
+            if (manifest != null) {
+                return new Terms(manifest.agencies(), manifest.winningNumber(), false);
             }
-        } catch (InvalidBetException e) {
-            findings.add(where + e.getMessage());
+        } catch (MalformedManifestException e) {
+            String prefix = dataDir.resolve(ManifestFile.NAME) + ": ";
+            findings.add(ManifestFile.NAME, 0, e.getMessage().replace(prefix, ""));
         }
+        return unsaid;
     }
 
-    private void readClosedSales(long length) throws IOException {
-        try (CSVParser records = parse(new Prefix(Files.newInputStream(dataDir.resolve("finished.csv")), length))) {
-            for (CSVRecord record : records) {
-                String where = "finished.csv: line " + record.getRecordNumber() + ": ";
-                if (record.size() != 3 || !isAgency(record.get(0))) {
-                    findings.add(where + "expected agency,total,checksum");
-                } else {
-                    checkSale(where, record);
-                }
+    private Report run(Snapshot snapshot, Terms terms, boolean drawn) throws IOException {
+        int agencies = terms.agencies() > 0 ? terms.agencies() : BetLimits.MAX_AGENCY;
+        WinnersFile winners = null;
+        SalesFile sales = new SalesFile(snapshot, findings, agencies, drawn);
+        BetsFile bets;
+        try (StoredFile winnersFile = new StoredFile(dataDir.resolve(WinnersFile.NAME));
+                StoredFile salesFile = new StoredFile(dataDir.resolve(SalesFile.NAME));
+                StoredFile betsFile = new StoredFile(dataDir.resolve(BetsFile.NAME))) {
+            if (drawn) {
+                winners = new WinnersFile(winnersFile, findings, agencies);
+                winners.read();
             }
-        }
-    }
-
-    private void checkSale(String where, CSVRecord record) {
-        int number = Integer.parseInt(record.get(0));
-        AgencyAudit agency = agency(number);
-        String stored = agency.bets() + "," + checksumText(agency);
-        String closed = record.get(1) + "," + record.get(2);
-        if (!stored.equals(closed)) {
-            findings.add(where + "agency " + number + " closed with " + closed + ", bets.csv holds " + stored);
-        }
-        if (closedSales.put(number, closed) != null) {
-            findings.add(where + "agency " + number + " closed twice");
-        }
-    }
-
-    private void checkWinners() throws IOException {
-        Map<Integer, List<String>> listed = new TreeMap<>();
-        try (CSVParser records = parse(Files.newInputStream(dataDir.resolve("winners.csv")))) {
-            for (CSVRecord record : records) {
-                if (record.size() == 2 && isAgency(record.get(0))) {
-                    listed.computeIfAbsent(Integer.valueOf(record.get(0)), agency -> new ArrayList<>())
-                            .add(record.get(1));
-                } else {
-                    findings.add("winners.csv: line " + record.getRecordNumber() + ": expected agency,document");
-                }
+            // Before the bets: sales that are closed have all of theirs.
+            sales.read(salesFile, snapshot.finishedToRead(salesFile.size()));
+            bets = new BetsFile(snapshot, findings, agencies, terms.winningNumber(), winners);
+            bets.read(betsFile, snapshot.betsToRead(betsFile.size()));
+            sales.compare(bets.byAgency());
+            if (drawn) {
+                winners.expectNoMore();
+                sales.requireClosed(Math.max(terms.agencies(), bets.highestAgency()));
             }
         }
-        for (int number : listed.keySet()) {
-            agency(number);
-        }
-        for (Map.Entry<Integer, AgencyAudit> entry : agencies.entrySet()) {
-            List<String> documents = listed.getOrDefault(entry.getKey(), List.of());
-            List<String> expected = entry.getValue().winners();
-            if (!documents.equals(expected)) {
-                findings.add("winners.csv: agency " + entry.getKey() + " has " + documents.size() + " winning bets, "
-                        + expected.size() + " in bets.csv; the first that differs is its winner "
-                        + (firstDifference(documents, expected) + 1));
-            }
-        }
-    }
-
-    /** Which one: the documents themselves are nobody's to read in a log. */
-    private static int firstDifference(List<String> some, List<String> others) {
-        int at = 0;
-        while (at < some.size() && at < others.size() && some.get(at).equals(others.get(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    /** What was read, as a table for people. */
-    public String table() {
-        StringBuilder table = new StringBuilder();
-        String row = "%-8s %10s  %-8s  %-8s %8s%n";
-        table.append(String.format(row, "agency", "bets", "checksum", "sales", "winners"));
-        long bets = 0;
-        int winners = 0;
-        for (Map.Entry<Integer, AgencyAudit> entry : agencies.entrySet()) {
-            AgencyAudit agency = entry.getValue();
-            bets += agency.bets();
-            winners += agency.winners().size();
-            table.append(String.format(
-                    row,
-                    entry.getKey(),
-                    agency.bets(),
-                    checksumText(agency),
-                    closedSales.containsKey(entry.getKey()) ? "closed" : "open",
-                    drawn ? agency.winners().size() : "-"));
-        }
-        table.append(String.format(row, "total", bets, "", drawn ? "drawn" : "open", drawn ? winners : "-"));
-        return table.append("bets.csv ")
-                .append(betsLength)
-                .append(" bytes, SHA-256 ")
-                .append(sha256)
-                .append('\n')
-                .toString();
-    }
-
-    private static boolean isAgency(String field) {
-        return AGENCY.matcher(field).matches();
-    }
-
-    private AgencyAudit agency(int number) {
-        return agencies.computeIfAbsent(number, key -> new AgencyAudit());
-    }
-
-    private static String checksumText(AgencyAudit agency) {
-        return HexFormat.of().toHexDigits(agency.checksum());
-    }
-
-    private static CSVParser parse(InputStream bytes) throws IOException {
-        Reader characters = new InputStreamReader(new BufferedInputStream(bytes), UTF_8);
-        return CSVFormat.RFC4180.parse(characters);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Report(snapshot, findings, terms, bets, sales, drawn);
     }
 }

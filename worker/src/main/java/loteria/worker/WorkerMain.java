@@ -3,11 +3,7 @@ package loteria.worker;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import loteria.audit.Audit;
 import loteria.log.ActionLog;
 import loteria.log.LogLevel;
 import loteria.process.ExitCode;
@@ -42,38 +38,14 @@ public final class WorkerMain {
     }
 
     private static int run(String[] args) throws InterruptedException {
-        if (args.length == 3 && args[0].equals("audit")) {
-            return audit(Path.of(args[1]), Integer.parseInt(args[2]));
+        if (args.length > 2 && args[0].equals(AuditCommand.NAME)) {
+            return AuditCommand.run(args);
         }
         if (args.length > 2 && args[0].equals("sealing")) {
             return SealingCommand.run(Arrays.copyOfRange(args, 1, args.length));
         }
         int number = args.length == 2 ? number(args[1]) : NO_NUMBER;
         return number == NO_NUMBER ? answer(args) : work(args[0], number);
-    }
-
-    /** {@code worker audit DATA_DIR WINNING_NUMBER}: what {@code coordinator audit} runs. */
-    private static int audit(Path dataDir, int winningNumber) {
-        if (!Files.isDirectory(dataDir)) {
-            ActionLog.fail("audit", "error", dataDir + ": expected a data directory");
-            return ExitCode.USAGE;
-        }
-        Audit audit = new Audit(dataDir, winningNumber);
-        List<String> findings;
-        try {
-            findings = audit.run();
-        } catch (IOException e) {
-            ActionLog.fail("audit", "error", Reason.of(e));
-            return ExitCode.FAILED;
-        }
-        System.out.print(audit.table());
-        for (String finding : findings) {
-            ActionLog.fail("audit", "error", finding);
-        }
-        if (findings.isEmpty()) {
-            ActionLog.success("audit");
-        }
-        return findings.isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT;
     }
 
     private static int answer(String[] args) {

@@ -1,6 +1,8 @@
 package loteria.coordinator.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import loteria.config.CommandLine;
 import loteria.config.ConfigException;
@@ -29,13 +31,14 @@ public final class AuditCommand {
             return ExitCode.DONE;
         }
         CoordinatorConfig config = CoordinatorConfig.read(flags, System.getenv());
+        List<String> command = new ArrayList<>(
+                List.of("audit", config.dataDir().toString(), Integer.toString(config.winningNumber())));
+        if (flags.containsKey(CoordinatorConfig.JSON.flag())) {
+            command.add(CoordinatorConfig.JSON.flag());
+        }
         try {
             Process auditor = new SiblingProgram("worker", SiblingProgram.HEAP_MB, config.childOptions())
-                    .start(
-                            SiblingProgram.LONG_LIVED,
-                            "audit",
-                            config.dataDir().toString(),
-                            Integer.toString(config.winningNumber()));
+                    .start(SiblingProgram.LONG_LIVED, command.toArray(new String[0]));
             int exitCode = new Foreground("audit", auditor).await(ending);
             if (ending.isRequested()) {
                 ActionLog.fail("audit", "error", "ended by a signal before it was done");

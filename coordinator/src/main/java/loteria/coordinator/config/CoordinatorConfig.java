@@ -135,7 +135,7 @@ public record CoordinatorConfig(
     public static final Setting[] STATUS_SETTINGS = {DATA_DIR, WATCH, JSON};
 
     /** The flags of an audit. */
-    public static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER};
+    public static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER, JSON};
 
     private static HttpAddress http(Settings settings) throws ConfigException {
         HttpAddress address = HttpAddress.parse(settings.text(HTTP));
