@@ -23,7 +23,8 @@ package loteria.board;
  *
  *  commit slot: agency, session, length of bets.csv, length of finished.csv, count, checksum, finished
  *  coordinator: pid, start time, workers replaced
- *  agency slot: count, checksum, finished, newest session, winners, from and to where they are in winners.csv
+ *  agency slot: count, checksum, finished, newest session, winners, from and to where they are in winners.csv,
+ *               their checksum
  *  sessions:    opened, pid of the worker of the one that goes on (0: none does)
  *  activity:    last seen, answered, batches refused by error code (10), then twice, for the time from a batch to its
  *               acknowledgement and for that of a force: nanoseconds in all, counts by duration (20)
@@ -81,6 +82,7 @@ final class BoardDescriptor {
     static final int AGENCY_WINNERS = 32;
     static final int AGENCY_WINNERS_FROM = 40;
     static final int AGENCY_WINNERS_TO = 48;
+    static final int AGENCY_WINNERS_CHECKSUM = 56;
 
     /** Within an agency's sessions. */
     static final int SESSIONS_OPENED = 0;

@@ -4,6 +4,7 @@ import static loteria.board.BoardDescriptor.AGENCY_CHECKSUM;
 import static loteria.board.BoardDescriptor.AGENCY_COUNT;
 import static loteria.board.BoardDescriptor.AGENCY_FINISHED;
 import static loteria.board.BoardDescriptor.AGENCY_WINNERS;
+import static loteria.board.BoardDescriptor.AGENCY_WINNERS_CHECKSUM;
 import static loteria.board.BoardDescriptor.AGENCY_WINNERS_FROM;
 import static loteria.board.BoardDescriptor.AGENCY_WINNERS_TO;
 import static loteria.board.BoardDescriptor.COMMITS_OFFSET;
@@ -78,14 +79,21 @@ public final class StoreState extends BoardView {
     /**
      * Says how many winning bets an agency has, and where in {@code winners.csv} they are.
      *
+     * @param checksum of their documents, each with its line end
      * @param from where the agency's first line begins
      * @param to where its last line ends
      */
-    public void setWinners(int agency, int winners, long from, long to) {
+    public void setWinners(int agency, int winners, int checksum, long from, long to) {
         int slot = agencySlot(agency);
         words.put(slot + AGENCY_WINNERS_FROM, from);
         words.put(slot + AGENCY_WINNERS_TO, to);
+        words.put(slot + AGENCY_WINNERS_CHECKSUM, checksum & 0xffff_ffffL);
         words.put(slot + AGENCY_WINNERS, winners);
+    }
+
+    /** The checksum of an agency's winners. */
+    public int winnersChecksum(int agency) {
+        return (int) words.get(agencySlot(agency) + AGENCY_WINNERS_CHECKSUM);
     }
 
     /** Where in {@code winners.csv} the first line of an agency begins. */

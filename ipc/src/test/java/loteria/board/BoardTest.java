@@ -85,7 +85,7 @@ class BoardTest {
         board.store.setCutPending(true);
         board.disk.poison();
         for (int agency = 1; agency <= 3; agency++) {
-            board.store.setWinners(agency, 4 - agency, 10 * agency, 10 * agency + 9);
+            board.store.setWinners(agency, 4 - agency, -agency, 10 * agency, 10 * agency + 9);
         }
         board.store.setDrawn();
         board.register.setCoordinator(new ProcessIdentity(4711, 99, Owners.BOOT));
@@ -111,6 +111,7 @@ class BoardTest {
         for (int agency = 1; agency <= 3; agency++) {
             assertEquals(4 - agency, read.winners(agency));
             assertEquals(10 * agency, read.winnersFrom(agency));
+            assertEquals(-agency, read.winnersChecksum(agency));
             assertEquals(10 * agency + 9, read.winnersTo(agency));
         }
         assertEquals(new ProcessIdentity(4711, 99, Owners.BOOT), read.coordinator());

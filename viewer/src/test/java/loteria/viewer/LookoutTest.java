@@ -132,7 +132,7 @@ class LookoutTest {
         Manifest manifest = Manifest.begin(new Terms(2, OptionalInt.of(7574), false));
         Files.write(dir.resolve(ManifestFile.NAME), ManifestFile.bytes(manifest).array());
         assertNull(lookout.look().winningNumber());
-        new StoreState(board).setWinners(1, 3, 0, 30);
+        new StoreState(board).setWinners(1, 3, 7, 0, 30);
         new StoreState(board).setDrawn();
         Status drawn = lookout.look();
         assertEquals(7574, drawn.winningNumber());

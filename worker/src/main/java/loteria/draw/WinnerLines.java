@@ -121,7 +121,7 @@ public final class WinnerLines {
     }
 
     /** Adds the winner to the sums of its agency. */
-    void addTo(AgencySums sums) {
+    public void addTo(AgencySums sums) {
         sums.add(agency, bytes, document, end);
     }
 

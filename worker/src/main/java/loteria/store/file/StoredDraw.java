@@ -113,7 +113,9 @@ final class StoredDraw {
     /** Says on a board that the draw is on disk, and where whose winners are. */
     static void publish(WinnerIndex index, StoreState board) {
         for (int agency = 1; agency <= board.agencies(); agency++) {
-            board.setWinners(agency, (int) index.sums().count(agency), index.from(agency), index.to(agency));
+            AgencySums sums = index.sums();
+            board.setWinners(
+                    agency, (int) sums.count(agency), sums.checksum(agency), index.from(agency), index.to(agency));
         }
         board.setDrawn();
     }

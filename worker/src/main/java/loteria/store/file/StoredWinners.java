@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import loteria.board.StoreState;
+import loteria.draw.AgencySums;
 import loteria.draw.MalformedWinnerException;
 import loteria.draw.WinnerLines;
 import loteria.process.Reason;
@@ -14,16 +15,23 @@ import loteria.store.CorruptStoreException;
 import loteria.store.Refusal;
 import loteria.store.RefusedException;
 
-/** An agency's winners in {@code winners.csv}, which does not change any more: read where the board says they are. */
+/**
+ * An agency's winners in {@code winners.csv}, read where the board says they are. The file does not change any more: if
+ * it has, nobody is told the last of them, which alone makes an answer whole.
+ */
 final class StoredWinners implements AgencyWinners {
     private static final int BUFFER_BYTES = 4096;
 
     private final int agency;
     private final WinnerLines lines;
+    private final AgencySums told;
+    private final int checksum;
     private int left;
 
     StoredWinners(FileChannel winners, int agency, StoreState board) {
         this.agency = agency;
+        this.told = new AgencySums(agency);
+        this.checksum = board.winnersChecksum(agency);
         this.left = board.winners(agency);
         this.lines = new WinnerLines(winners, board.winnersFrom(agency), board.winnersTo(agency), BUFFER_BYTES);
     }
@@ -44,9 +52,11 @@ final class StoredWinners implements AgencyWinners {
                 }
                 if (lines.agency() == agency) {
                     documents.add(lines.document());
+                    lines.addTo(told);
                     left--;
                 }
             }
+            requireDrawn();
         } catch (CorruptStoreException e) {
             throw e;
         } catch (MalformedWinnerException e) {
@@ -57,5 +67,12 @@ final class StoredWinners implements AgencyWinners {
             throw new RefusedException(Refusal.UNAVAILABLE, "winners.csv: cannot be read: " + Reason.of(e));
         }
         return documents;
+    }
+
+    private void requireDrawn() throws CorruptStoreException {
+        if (left == 0 && told.checksum(agency) != checksum) {
+            throw new CorruptStoreException("winners.csv: agency " + agency + " has winners of checksum "
+                    + Sale.hex(told.checksum(agency)) + ", expected " + Sale.hex(checksum) + ", as drawn");
+        }
     }
 }

@@ -302,6 +302,19 @@ class StoreRulesTest {
     }
 
     @Test
+    void shouldTellNobodyOfAWinnerThatWasEdited() throws Exception {
+        ledger.complete(store);
+        String drawn = Files.readString(dir.resolve("winners.csv"));
+        Files.writeString(dir.resolve("winners.csv"), drawn.replace("1,20100003\n", "1,20100004\n"));
+        AgencyWinners edited = store.winners(1);
+        assertEquals(List.of("20100004"), edited.next(1));
+        IOException refused = assertThrows(CorruptStoreException.class, () -> edited.next(100));
+        assertTrue(refused.getMessage().startsWith("winners.csv: agency 1 has winners of"), refused::getMessage);
+        assertEquals(3, store.winners(2).next(100).size());
+        Files.writeString(dir.resolve("winners.csv"), drawn);
+    }
+
+    @Test
     void shouldLetADrawStandWhateverIsAskedLater() throws Exception {
         ledger.complete(store);
         assertEquals(store.draw(), store.draw());
