@@ -41,13 +41,7 @@ final class SalesFile {
     void read(StoredFile file, long toRead) throws IOException {
         Lines lines = new Lines(new FilePart(file, 0, toRead), 0, BUFFER_BYTES);
         while (lines.next()) {
-            String wrong = readSale(lines);
-            boolean isLast = lines.nextOffset() >= file.size();
-            if (wrong != null && isLast && !drawn && lines.offset() >= snapshot.finishedLength()) {
-                tail = new Tail(NAME, lines.offset(), file.size() - lines.offset());
-            } else if (wrong != null) {
-                findings.add(NAME, lines.offset(), wrong);
-            }
+            readLine(lines, file);
         }
         length = lines.nextOffset();
         if (length < snapshot.finishedLength()) {
@@ -58,17 +52,30 @@ final class SalesFile {
         }
     }
 
-    /** Takes a line; returns what is wrong with it, or null. */
-    private String readSale(Lines lines) {
+    private void readLine(Lines lines, StoredFile file) throws IOException {
         int from = lines.afterComma();
         Matcher rest = REST.matcher(new String(lines.bytes(), from, lines.to() - from, US_ASCII));
-        int agency = lines.agency(agencies);
+        int agency = lines.agency(Integer.MAX_VALUE);
         if (!lines.isWhole() || agency == 0 || !rest.matches()) {
-            return "expected a line agency,total,checksum of an agency of 1 to " + agencies;
+            addMalformed(lines, file);
+        } else if (agency > agencies) {
+            findings.add(NAME, lines.offset(), "expected an agency of 1 to " + agencies + ", found " + agency);
+        } else if (byAgency.containsKey(agency)) {
+            findings.add(NAME, lines.offset(), "expected one line of each agency, found a second one of " + agency);
+        } else {
+            Sums sums = new Sums(Long.parseLong(rest.group(1)), Integer.parseUnsignedInt(rest.group(2), 16));
+            byAgency.put(agency, new Sale(lines.offset(), sums));
         }
-        Sums sums = new Sums(Long.parseLong(rest.group(1)), Integer.parseUnsignedInt(rest.group(2), 16));
-        boolean second = byAgency.putIfAbsent(agency, new Sale(lines.offset(), sums)) != null;
-        return second ? "expected one line of each agency, found a second one of agency " + agency : null;
+    }
+
+    /** What is last and was never promised a start cuts; a draw comes after everything. */
+    private void addMalformed(Lines lines, StoredFile file) throws IOException {
+        long size = file.size();
+        if (lines.nextOffset() >= size && !drawn && lines.offset() >= snapshot.finishedLength()) {
+            tail = new Tail(NAME, lines.offset(), size - lines.offset());
+        } else {
+            findings.add(NAME, lines.offset(), "expected a line agency,total,checksum");
+        }
     }
 
     /** Whether an agency's sales are closed. */

@@ -40,6 +40,9 @@ final class CommittedFiles implements Closeable {
     /** Which of them was the last to succeed; the first is 1. */
     private long forceDone;
 
+    /** Bytes of the bets that this process has forced, or a few less: no board can take them back. */
+    private volatile long forcedHere;
+
     /** @param bets opened by its name in {@code files}, as is {@code finished} */
     CommittedFiles(StoreFiles files, FileChannel bets, FileChannel finished, BoardWords words) throws IOException {
         this.bets = bets;
@@ -58,7 +61,7 @@ final class CommittedFiles implements Closeable {
     Commit repair() throws IOException {
         requireSound();
         Commit last = board.lastCommit();
-        if (!words.isPlausible() || last.betsLength() < board.forcedLength()) {
+        if (!words.isPlausible() || last.betsLength() < Math.max(forcedHere, board.forcedLength())) {
             // Cutting to its lengths would cut acknowledged bets.
             throw new CorruptStoreException(BoardWords.FILE + ": somebody has written over it");
         }
@@ -131,6 +134,7 @@ final class CommittedFiles implements Closeable {
         forceAfter(forcesBegun);
         requireSound();
         requireFound(betsFile);
+        forcedHere = Math.max(forcedHere, written);
         disk.raiseForcedLength(written);
     }
 

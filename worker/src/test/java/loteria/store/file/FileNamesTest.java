@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,23 @@ class FileNamesTest {
         }
         CorruptStoreException wrong = assertThrows(CorruptStoreException.class, () -> ledger.enter(store, 1));
         assertEquals("draw.board: somebody has written over it", wrong.getMessage());
+        assertEquals(bets, Files.readString(dir.resolve("bets.csv")));
+    }
+
+    /** It looks like a board, and says that less was ever there, or more. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1_000_000})
+    void shouldCutNothingByABoardThatSomebodyHasForged(long committed) throws Exception {
+        String bets = Files.readString(dir.resolve("bets.csv"));
+        ByteBuffer word = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+        word.putLong(0, committed);
+        try (FileChannel board = FileChannel.open(dir.resolve(BoardWords.FILE), StandardOpenOption.WRITE)) {
+            for (int offset : new int[] {56, 128 + 16, 192 + 16}) {
+                board.write(word.rewind(), offset);
+            }
+        }
+        assertThrows(CorruptStoreException.class, () -> ledger.enter(store, 1));
+        assertThrows(CorruptStoreException.class, () -> ledger.sell(store, 1, 4, 5));
         assertEquals(bets, Files.readString(dir.resolve("bets.csv")));
     }
 
