@@ -10,13 +10,16 @@ SOURCES := $(shell find pom.xml bin/class-data class-data/pom.xml \
 # need TOOLS: make's own error is the only line then; a failing command would add to it.
 need = $(eval missing := $$(shell bin/check-tools $(1)))$(if $(missing),$(error $(missing)))
 
-.PHONY: build run test clean help
+.PHONY: build run certs test clean help
 .PHONY: docker-image docker-compose-up docker-compose-down docker-compose-logs e2e e2e-page course-branches
 
 build: $(BUILT) ## build the programs (the default)
 
-run: $(BUILT) ## run one whole draw, with AGENCIES= BETS= PORT= WORKERS= WINDOW= BATCH=
-	@$(call need,jdk)bin/run-draw
+run: $(BUILT) ## run one whole draw, with AGENCIES= BETS= PORT= WORKERS= WINDOW= BATCH=, with certificates if TLS=1
+	@$(call need,jdk)TLS=$(TLS) bin/run-draw
+
+certs: ## make a development authority and certificates in .data/tls, for AGENCIES= agencies
+	@bin/certs .data/tls $(or $(AGENCIES),5)
 
 test: ## run all checks and tests
 	@$(call need,jdk maven)mvn -B -ntp verify

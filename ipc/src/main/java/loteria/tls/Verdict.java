@@ -6,6 +6,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateRevokedException;
+import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import loteria.process.Reason;
 
@@ -26,7 +27,9 @@ final class Verdict {
                 return "certificate not valid before "
                         + certificate.getNotBefore().toInstant();
             }
-            if (cause instanceof CertPathBuilderException && cause.getCause() == null) {
+            if (cause instanceof CertPathBuilderException && cause.getCause() == null
+                    || cause instanceof CertPathValidatorException path
+                            && path.getReason() == PKIXReason.NO_TRUST_ANCHOR) {
                 return "certificate of an unknown authority";
             }
             if (cause instanceof CertPathValidatorException path

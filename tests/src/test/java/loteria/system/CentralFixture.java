@@ -93,8 +93,13 @@ final class CentralFixture implements AutoCloseable {
 
     /** An agency's own process, told of this central. */
     JvmProcess agency(int id, Path bets, String... flags) throws IOException {
+        return agencyAt(port, id, bets, flags);
+    }
+
+    /** The same, told of another port, behind which is this central. */
+    JvmProcess agencyAt(int toPort, int id, Path bets, String... flags) throws IOException {
         List<String> args =
-                new ArrayList<>(List.of("--id", "" + id, "--server", "127.0.0.1:" + port, "--bets", bets.toString()));
+                new ArrayList<>(List.of("--id", "" + id, "--server", "127.0.0.1:" + toPort, "--bets", bets.toString()));
         args.addAll(Arrays.asList(flags));
         return JvmProcess.start("agency", dataDir.getParent(), Map.of(), args);
     }

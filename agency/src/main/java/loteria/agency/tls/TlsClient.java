@@ -10,6 +10,7 @@ import javax.net.ssl.SSLException;
 import loteria.config.ConfigException;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
+import loteria.tls.Alert;
 import loteria.tls.CredentialFiles;
 import loteria.tls.Identity;
 import loteria.tls.TlsFiles;
@@ -67,6 +68,7 @@ public final class TlsClient {
                         ? new SocketTimeoutException("no whole TLS handshake within " + HANDSHAKE_MS + " ms")
                         : new IOException("the central closed the connection in the TLS handshake");
             } catch (SSLException e) {
+                socket.write(Alert.of(channel.getSslEngine()));
                 throw new IOException(reason(e));
             }
         }

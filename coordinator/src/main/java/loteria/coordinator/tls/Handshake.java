@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import loteria.process.Reason;
+import loteria.tls.Alert;
 import loteria.tls.Credentials;
 import tlschannel.NeedsTaskException;
 import tlschannel.ServerTlsChannel;
@@ -15,7 +16,8 @@ import tlschannel.TlsChannel;
 
 /** One handshake, in the connection's thread: its reads wait there, its computing is handed out. For one thread. */
 final class Handshake {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** The JDK's words. */
+    private static final String NO_CERTIFICATE = "Empty client certificate chain";
 
     private final SSLEngine engine;
     private final TlsChannel channel;
@@ -52,7 +54,7 @@ final class Handshake {
                 return Reason.of(cause);
             }
         }
-        return Reason.of(e);
+        return NO_CERTIFICATE.equals(e.getMessage()) ? "no certificate" : Reason.of(e);
     }
 
     /** The peer's certificates, its own first, once the handshake is over. */
@@ -60,16 +62,9 @@ final class Handshake {
         return (X509Certificate[]) engine.getSession().getPeerCertificates();
     }
 
-    /** What the peer is still to be told after a failure: the library leaves it in the engine. */
+    /** What the peer is still to be told after a failure. */
     ByteBuffer alert() {
-        ByteBuffer alert = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        try {
-            engine.wrap(NOTHING, alert);
-        } catch (SSLException e) {
-            // Then there is nothing to be told.
-            alert.clear();
-        }
-        return alert.flip();
+        return Alert.of(engine);
     }
 
     TlsChannel channel() {
