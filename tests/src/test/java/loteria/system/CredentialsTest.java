@@ -79,7 +79,8 @@ class CredentialsTest {
                 "agency-2.pem: CN=agency-2 is no authority (no CA flag), expected certificates of authorities",
                 refusal(good + ".pem", good + ".key", "agency-2.pem", null));
         assertEquals(
-                "../foreign/crl.pem: a list of CN=Loteria development authority, expected one of an authority in ca.pem",
+                "../foreign/crl.pem: a list of CN=Loteria development authority,"
+                        + " expected one of an authority in ca.pem",
                 refusal(good + ".pem", good + ".key", "ca.pem", "../foreign/crl.pem"));
         Await.until("the list is past", () -> refused("past.pem"));
         assertEquals(
