@@ -1,11 +1,16 @@
 package loteria.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import loteria.audit.Audit;
+import loteria.audit.Report;
+import loteria.audit.ReportJson;
 import loteria.wire.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,5 +84,43 @@ class BackupTest {
             assertEquals(List.of(), Files.readAllLines(copy.resolve("finished.csv")));
             startsAndGoesOn(copy, bets, 200);
         }
+    }
+
+    /** What is audited is what was committed when the audit began, whatever is written meanwhile. */
+    @Test
+    void shouldFindNothingWrongBesideACentralThatSells() throws Exception {
+        Bets bets = Bets.generate(1, 20_000, new Random(3));
+        Bets others = Bets.generate(2, 20_000, new Random(4));
+        int audits = 0;
+        try (CentralFixture central = CentralFixture.start(data, 2);
+                RawAgency one = central.connect();
+                RawAgency two = central.connect()) {
+            FutureTask<Void> first = sale(one, bets);
+            FutureTask<Void> second = sale(two, others);
+            boolean sold = false;
+            while (!sold || audits < 10) {
+                sold = first.isDone() && second.isDone();
+                assertEquals(
+                        List.of(), new Audit(data, Bets.WINNING_NUMBER).run().findings(), "audit " + audits);
+                audits++;
+            }
+            first.get();
+            second.get();
+            central.coordinator().awaitLine("action: sorteo | result: success");
+            Report drawn = new Audit(data, Bets.WINNING_NUMBER).run();
+            assertEquals(List.of(), drawn.findings());
+            assertTrue(
+                    ReportJson.of(drawn).startsWith("{\"good\":true,\"central\":\"running\",\"drawn\":true,"),
+                    ReportJson.of(drawn));
+        }
+    }
+
+    private static FutureTask<Void> sale(RawAgency agency, Bets bets) {
+        FutureTask<Void> sale = new FutureTask<>(() -> {
+            agency.sell(bets);
+            return null;
+        });
+        new Thread(sale, "sale").start();
+        return sale;
     }
 }

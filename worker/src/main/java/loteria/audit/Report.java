@@ -37,16 +37,6 @@ public final class Report {
         return findings.leftOut();
     }
 
-    /** What was read, as a table for people. */
-    public String table() {
-        return ReportTable.of(this);
-    }
-
-    /** All of it as one JSON object, in a line without its end. */
-    public String json() {
-        return ReportJson.of(this);
-    }
-
     Snapshot snapshot() {
         return snapshot;
     }

@@ -3,11 +3,14 @@ package loteria.audit;
 import java.util.Locale;
 import java.util.Map;
 
-/** A report as one JSON object. All text in it is the audit's own, and has nothing to be escaped. Stateless. */
-final class ReportJson {
+/**
+ * A report as one JSON object, in a line without its end. All text in it is the audit's own, and has nothing to be
+ * escaped. Stateless.
+ */
+public final class ReportJson {
     private ReportJson() {}
 
-    static String of(Report report) {
+    public static String of(Report report) {
         StringBuilder json = new StringBuilder(1024);
         json.append("{\"good\":").append(report.isGood());
         json.append(",\"central\":\"")

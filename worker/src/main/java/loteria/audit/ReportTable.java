@@ -3,10 +3,10 @@ package loteria.audit;
 import java.util.Map;
 
 /** A report as a table for people. Stateless. */
-final class ReportTable {
+public final class ReportTable {
     private ReportTable() {}
 
-    static String of(Report report) {
+    public static String of(Report report) {
         StringBuilder table = new StringBuilder();
         String row = "%-8s %10s  %-8s  %-8s %8s%n";
         table.append(String.format(row, "agency", "bets", "checksum", "sales", "winners"));

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import loteria.audit.Audit;
 import loteria.audit.Finding;
 import loteria.audit.Report;
+import loteria.audit.ReportJson;
+import loteria.audit.ReportTable;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Reason;
@@ -31,7 +33,7 @@ final class AuditCommand {
         try {
             Report report = new Audit(dataDir, Integer.parseInt(args[2])).run();
             if (asJson) {
-                System.out.println(report.json());
+                System.out.println(ReportJson.of(report));
             } else {
                 print(report);
             }
@@ -43,7 +45,7 @@ final class AuditCommand {
     }
 
     private static void print(Report report) {
-        System.out.print(report.table());
+        System.out.print(ReportTable.of(report));
         for (Finding finding : report.findings()) {
             ActionLog.fail(NAME, "error", finding);
         }

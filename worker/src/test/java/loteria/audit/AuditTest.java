@@ -76,7 +76,7 @@ class AuditTest {
         List<Bet> bets = bets();
         damage.strike(dir);
         Report report = audit();
-        String said = report.findings() + report.table() + report.json();
+        String said = report.findings() + ReportTable.of(report) + ReportJson.of(report);
         for (Bet bet : bets) {
             assertFalse(said.contains(bet.lastName()) || said.contains(bet.document()), () -> bet + " in " + said);
         }
@@ -103,7 +103,8 @@ class AuditTest {
             Report report = audit();
             assertEquals(List.of(), report.findings());
             assertEquals(List.of(new Tail("bets.csv", bets, 6), new Tail("finished.csv", sales, 3)), report.tails());
-            assertTrue(report.table().contains("bets.csv: 6 bytes from byte " + bets + " on were never promised"));
+            assertTrue(
+                    ReportTable.of(report).contains("bets.csv: 6 bytes from byte " + bets + " on were never promised"));
             if (board) {
                 Files.delete(dir.resolve("draw.board"));
             }
@@ -130,7 +131,7 @@ class AuditTest {
         SampleStore.make(dir, Stage.SELLING);
         Files.writeString(dir.resolve("bets.csv"), "x", StandardOpenOption.APPEND);
         Files.writeString(dir.resolve("finished.csv"), "x\n" + Files.readString(dir.resolve("finished.csv")));
-        String json = audit().json();
+        String json = ReportJson.of(audit());
         assertTrue(
                 json.startsWith("{\"good\":false,\"central\":\"ended\",\"drawn\":false,\"winningNumber\":null,"), json);
         assertTrue(json.contains("{\"agency\":3,\"bets\":21,\"checksum\":\""), json);
