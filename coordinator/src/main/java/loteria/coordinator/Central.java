@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import loteria.config.ConfigException;
 import loteria.coordinator.child.PageProgram;
+import loteria.coordinator.child.SealProgram;
 import loteria.coordinator.child.WorkerProgram;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.files.DataDirectory;
@@ -46,8 +47,9 @@ final class Central {
                     Acceptor acceptor = listen()) {
                 WorkerProgram workers = new WorkerProgram(config, data, sockets, register, generation);
                 PageProgram page = config.http() == null ? null : new PageProgram(config, data.path());
+                SealProgram seal = config.seal() == null ? null : new SealProgram(config, data, register, generation);
                 if (!ending.isRequested()) {
-                    new Service(config, ending, journal, data, sockets, acceptor, transport).run(workers, page);
+                    new Service(config, ending, journal, data, sockets, acceptor, transport).run(workers, page, seal);
                     if (!data.isHeld()) {
                         sockets.abandon();
                     }

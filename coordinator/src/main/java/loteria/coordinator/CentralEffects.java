@@ -36,6 +36,11 @@ final class CentralEffects implements Effects {
     }
 
     @Override
+    public Child startSealing(boolean draws) {
+        return launcher.startSealing(draws);
+    }
+
+    @Override
     public void reach(Stage stage) {
         ending.reach(stage);
     }

@@ -1,6 +1,8 @@
 package loteria.coordinator;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import loteria.coordinator.child.ControlListener;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.EventQueue;
@@ -22,6 +24,7 @@ final class Premises {
     private final EventQueue events;
     private final Ending ending;
     private final Journal journal;
+    private Path extract;
 
     /** Everything is in its place now. */
     Premises(
@@ -40,6 +43,11 @@ final class Premises {
         sockets.isWhole();
     }
 
+    /** Looks for the number of a sealed draw, too. */
+    void watchFor(Path file) {
+        extract = file;
+    }
+
     /** Looks, and draws the consequences; returns whether the files are there. */
     boolean look() throws InterruptedException {
         String wrong = files.look();
@@ -50,6 +58,10 @@ final class Premises {
         }
         if (!sockets.isWhole()) {
             renewSockets();
+        }
+        if (extract != null && Files.exists(extract)) {
+            extract = null;
+            events.post(new Event.NumberFound());
         }
         return true;
     }

@@ -7,6 +7,7 @@ import loteria.board.SessionRegister;
 import loteria.coordinator.child.ControlListener;
 import loteria.coordinator.child.Launcher;
 import loteria.coordinator.child.PageProgram;
+import loteria.coordinator.child.SealProgram;
 import loteria.coordinator.child.WorkerProgram;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.event.Event;
@@ -25,6 +26,7 @@ import loteria.process.ExitCode;
 import loteria.process.ProcessIdentity;
 import loteria.process.Reason;
 import loteria.process.Threads;
+import loteria.seal.SealFiles;
 import loteria.wire.Watchdog;
 
 /**
@@ -73,11 +75,12 @@ final class Service {
      * Runs until the end is asked for.
      *
      * @param page null if there is to be none
+     * @param seal null if the draw is not to be sealed
      */
-    void run(WorkerProgram workers, PageProgram page) throws IOException, InterruptedException {
-        Launcher launcher = new Launcher(workers, page, events, journal);
-        Supervisor supervisor =
-                new Supervisor(config.workers(), page != null, new CentralEffects(launcher, page, ending, journal));
+    void run(WorkerProgram workers, PageProgram page, SealProgram seal) throws IOException, InterruptedException {
+        Launcher launcher = new Launcher(workers, page, seal, events, journal);
+        Supervisor supervisor = new Supervisor(
+                config.workers(), page != null, seal != null, new CentralEffects(launcher, page, ending, journal));
         Housekeeper housekeeper = new Housekeeper(config, data, watchdog, transport, ending, journal);
         try (ControlListener control = new ControlListener(workers, launcher, events, journal, watchdog)) {
             Threads.start("launcher", launcher);
@@ -94,6 +97,9 @@ final class Service {
             if (ending.await(Stage.WORKERS_READY)) {
                 BoardWords board = data.mapBoard();
                 Premises premises = new Premises(data.ownFiles(board), sockets, control, events, ending, journal);
+                if (config.seal() != null) {
+                    premises.watchFor(data.path().resolve(SealFiles.EXTRACT));
+                }
                 events.post(new Event.Opened(register(board)));
                 if (!hasPage || ending.await(Stage.PAGE_READY)) {
                     open(housekeeper, premises);

@@ -9,4 +9,10 @@ import java.util.OptionalInt;
  * @param winningNumber empty if it comes later
  * @param isGiven whether somebody said the number; what nobody said gives way to the number that a directory has
  */
-public record Terms(int agencies, OptionalInt winningNumber, boolean isGiven) {}
+public record Terms(int agencies, OptionalInt winningNumber, boolean isGiven) {
+
+    /** The number as text; {@code "none yet"} while it is not known. */
+    public String numberText() {
+        return winningNumber.isPresent() ? Integer.toString(winningNumber.getAsInt()) : "none yet";
+    }
+}

@@ -35,7 +35,9 @@ class ArchitectureTest {
             "agency", Set.of("ipc"),
             "compose-gen", Set.of());
 
-    private static final String[] SHARED = {"bet", "board", "config", "log", "manifest", "note", "process", "wire"};
+    private static final String[] SHARED = {
+        "bet", "board", "config", "log", "manifest", "note", "process", "seal", "wire"
+    };
 
     /** By package, without the {@code loteria.} before it: the packages that it may use. */
     private static final Map<String, Set<String>> PACKAGES = Map.ofEntries(
@@ -48,12 +50,14 @@ class ArchitectureTest {
             Map.entry("board", Set.of("bet", "process")),
             Map.entry("note", Set.of("process")),
             Map.entry("proof", Set.of("note")),
-            Map.entry("seal", Set.of("bet", "note", "proof")),
+            Map.entry("seal", Set.of("bet", "manifest", "note", "proof")),
             Map.entry("tls", Set.of("bet", "config", "process")),
             Map.entry("draw", Set.of("bet")),
             Map.entry("store", Set.of("bet", "board")),
-            Map.entry("store.file", Set.of("bet", "board", "draw", "log", "manifest", "process", "store")),
-            Map.entry("audit", Set.of("bet", "board", "manifest", "process")),
+            Map.entry(
+                    "store.file",
+                    Set.of("bet", "board", "draw", "log", "manifest", "note", "process", "seal", "store")),
+            Map.entry("audit", Set.of("bet", "board", "manifest", "note", "process", "seal")),
             Map.entry(
                     "sealing",
                     Set.of(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import loteria.board.ActivityView;
 import loteria.board.BoardView;
@@ -18,6 +19,7 @@ import loteria.manifest.Manifest;
 import loteria.manifest.ManifestFile;
 import loteria.process.Reason;
 import loteria.process.RegularFiles;
+import loteria.seal.DrawnNumber;
 
 /**
  * Looks at the board of a data directory from outside: it reads, and takes no lock. A board that a later start of the
@@ -102,9 +104,8 @@ final class Lookout {
         }
         try {
             Manifest manifest = ManifestFile.read(dataDir);
-            return manifest == null || manifest.winningNumber().isEmpty()
-                    ? null
-                    : manifest.winningNumber().getAsInt();
+            OptionalInt number = manifest == null ? OptionalInt.empty() : DrawnNumber.of(dataDir, manifest);
+            return number.isPresent() ? number.getAsInt() : null;
         } catch (IOException e) {
             return null;
         }

@@ -10,6 +10,9 @@ import loteria.manifest.MalformedManifestException;
 import loteria.manifest.Manifest;
 import loteria.manifest.ManifestFile;
 import loteria.manifest.Terms;
+import loteria.note.MalformedNoteException;
+import loteria.seal.DrawnNumber;
+import loteria.seal.SealFiles;
 
 /**
  * Checks a data directory by other means than those that wrote it: every line is taken apart and made again, and
@@ -71,13 +74,24 @@ public final class Audit {
         try {
             Manifest manifest = ManifestFile.read(dataDir);
             if (manifest != null) {
-                return new Terms(manifest.agencies(), manifest.winningNumber(), false);
+                return new Terms(manifest.agencies(), number(manifest), false);
             }
         } catch (MalformedManifestException e) {
             String prefix = dataDir.resolve(ManifestFile.NAME) + ": ";
             findings.add(ManifestFile.NAME, 0, e.getMessage().replace(prefix, ""));
         }
         return unsaid;
+    }
+
+    /** That of a sealed draw stands in its extract. */
+    private OptionalInt number(Manifest manifest) throws IOException {
+        try {
+            return DrawnNumber.of(dataDir, manifest);
+        } catch (MalformedNoteException e) {
+            String prefix = dataDir.resolve(SealFiles.EXTRACT) + ": ";
+            findings.add(SealFiles.EXTRACT, 0, e.getMessage().replace(prefix, ""));
+            return OptionalInt.empty();
+        }
     }
 
     private Report run(Snapshot snapshot, Terms terms, boolean drawn) throws IOException {

@@ -9,14 +9,12 @@ import java.util.Map;
 import loteria.bet.BetLimits;
 import loteria.board.BoardView;
 import loteria.board.BoardWords;
-import loteria.note.MalformedNoteException;
 import loteria.note.SignedNote;
 import loteria.note.SigningKey;
 import loteria.note.VerifierKey;
 import loteria.process.ExitCode;
 import loteria.seal.Extract;
 import loteria.seal.SealFiles;
-import loteria.store.CorruptStoreException;
 import loteria.store.file.LockedFiles;
 
 /** Writes the number of a sealed draw, once, and bound to the seal. Used once, by one thread. */
@@ -52,7 +50,8 @@ final class ExtractWriter {
         }
         try (LockedFiles files = LockedFiles.open(dataDir)) {
             StoredSeal seal = StoredSeal.read(dataDir);
-            requireSigned(seal);
+            seal.requireSigned(dataDir, key.verifier());
+            Cosigners.require(dataDir.resolve(SealFiles.SEAL), seal.note(), cosigners);
             if (StoredExtract.exists(dataDir)) {
                 files.force(SealFiles.EXTRACT);
                 return requireSame(StoredExtract.read(dataDir, seal).extract(), number, source);
@@ -65,16 +64,6 @@ final class ExtractWriter {
                             .toBytes());
             return extract;
         }
-    }
-
-    private void requireSigned(StoredSeal seal) throws IOException {
-        Path file = dataDir.resolve(SealFiles.SEAL);
-        try {
-            seal.note().require(key.verifier());
-        } catch (MalformedNoteException e) {
-            throw new CorruptStoreException(file + ": " + e.getMessage(), e);
-        }
-        Cosigners.require(file, seal.note(), cosigners);
     }
 
     private Extract requireSame(Extract there, int number, String source) throws RefusedException {

@@ -12,9 +12,9 @@ import java.util.Map;
 import loteria.board.BoardView;
 import loteria.board.BoardWords;
 import loteria.board.BootId;
-import loteria.note.MalformedNoteException;
 import loteria.note.SignedNote;
 import loteria.note.SigningKey;
+import loteria.process.ExitCode;
 import loteria.proof.Checkpoint;
 import loteria.seal.AgencySeal;
 import loteria.seal.SealFiles;
@@ -71,15 +71,12 @@ final class Sealer {
     private Checkpoint stand() throws IOException {
         StoredSeal seal = StoredSeal.read(dataDir);
         try {
-            seal.note().require(key.verifier());
-        } catch (MalformedNoteException e) {
-            throw new CorruptStoreException(dataDir.resolve(SealFiles.SEAL) + ": " + e.getMessage(), e);
+            seal.requireSigned(dataDir, key.verifier());
+        } catch (RefusedException e) {
+            // A central was started with another key: another attempt does not help.
+            throw new RefusedException(ExitCode.USAGE, e.getMessage());
         }
-        if (!seal.checkpoint().origin().equals(origin) || seal.checkpoint().size() != agencies) {
-            throw new CorruptStoreException(dataDir.resolve(SealFiles.SEAL) + ": the seal of "
-                    + seal.checkpoint().origin() + " with " + seal.checkpoint().size() + " agencies, expected "
-                    + origin + " with " + agencies);
-        }
+        seal.requireOf(dataDir, origin, agencies);
         try (LockedFiles files = LockedFiles.open(dataDir)) {
             files.force(SealFiles.TABLE);
             files.force(SealFiles.SEAL);

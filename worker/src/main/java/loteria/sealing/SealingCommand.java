@@ -50,6 +50,9 @@ public final class SealingCommand {
                     return verify(args);
                 }
                 case "verify-proof" -> verifyProof(args);
+                case "seal", "sealed-draw" -> {
+                    return SealingChild.run(args);
+                }
                 default -> throw new RefusedException(ExitCode.USAGE, "an unknown verb");
             }
             return ExitCode.DONE;

@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import loteria.note.MalformedNoteException;
 import loteria.note.SignedNote;
+import loteria.note.VerifierKey;
+import loteria.process.ExitCode;
 import loteria.proof.Checkpoint;
 import loteria.seal.SealFiles;
 import loteria.seal.SealTable;
@@ -38,6 +40,34 @@ record StoredSeal(SealTable table, SignedNote note, Checkpoint checkpoint) {
             return new StoredSeal(table, note, checkpoint);
         } catch (MalformedNoteException e) {
             throw new CorruptStoreException(dataDir + "/" + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @throws CorruptStoreException if a signature claims to be this key's and is not
+     * @throws RefusedException if there is none of this key
+     */
+    void requireSigned(Path dataDir, VerifierKey key) throws IOException {
+        requireSigned(dataDir.resolve(SealFiles.SEAL), note, key);
+    }
+
+    static void requireSigned(Path file, SignedNote note, VerifierKey key) throws IOException {
+        try {
+            if (note.find(key) == null) {
+                throw new RefusedException(ExitCode.FAILED, file + ": not signed by " + key.name() + " (" + key + ")");
+            }
+        } catch (MalformedNoteException e) {
+            throw new CorruptStoreException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws RefusedException if it is of another draw */
+    void requireOf(Path dataDir, String origin, int agencies) throws RefusedException {
+        if (!checkpoint.origin().equals(origin) || checkpoint.size() != agencies) {
+            throw new RefusedException(
+                    ExitCode.USAGE,
+                    dataDir.resolve(SealFiles.SEAL) + ": the seal of " + checkpoint.origin() + " with "
+                            + checkpoint.size() + " agencies, expected " + origin + " with " + agencies);
         }
     }
 

@@ -21,7 +21,6 @@ import java.util.Map;
 import loteria.bet.Bet;
 import loteria.bet.InvalidBetException;
 import loteria.note.MalformedNoteException;
-import loteria.note.SignedNote;
 import loteria.note.VerifierKey;
 import loteria.process.ExitCode;
 import loteria.process.Reason;
@@ -71,11 +70,11 @@ final class Verification {
         }
         seal = StoredSeal.read(dataDir);
         Path file = dataDir.resolve(SealFiles.SEAL);
-        requireSigned(file, seal.note());
+        seal.requireSigned(dataDir, key);
         Cosigners.require(file, seal.note(), cosigners);
         if (StoredExtract.exists(dataDir)) {
             StoredExtract stored = StoredExtract.read(dataDir, seal);
-            requireSigned(dataDir.resolve(SealFiles.EXTRACT), stored.note());
+            StoredSeal.requireSigned(dataDir.resolve(SealFiles.EXTRACT), stored.note(), key);
             extract = stored.extract();
         }
         try {
@@ -88,16 +87,6 @@ final class Verification {
             throw new CorruptStoreException(Reason.of(e) + ", expected it with a seal", e);
         }
         return findings;
-    }
-
-    private void requireSigned(Path file, SignedNote note) throws IOException {
-        try {
-            if (note.find(key) == null) {
-                throw new RefusedException(ExitCode.FAILED, file + ": not signed by " + key.name() + " (" + key + ")");
-            }
-        } catch (MalformedNoteException e) {
-            throw new CorruptStoreException(file + ": " + e.getMessage(), e);
-        }
     }
 
     private void readBets() throws IOException {

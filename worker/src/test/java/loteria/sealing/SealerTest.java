@@ -105,14 +105,11 @@ class SealerTest {
     @Test
     void shouldNotSealAnotherDrawOverASeal() throws Exception {
         draw.sealer().run();
-        String why = assertThrows(
-                        CorruptStoreException.class, () -> new Sealer(draw.dataDir, draw.key, "another", 4).run())
+        String why = assertThrows(RefusedException.class, () -> new Sealer(draw.dataDir, draw.key, "another", 4).run())
                 .getMessage();
         assertTrue(why.endsWith("with 4 agencies, expected another with 4"), why);
         SigningKey other = SigningKey.generate("loteria.example", KeyType.SIGNER);
-        why = assertThrows(
-                        CorruptStoreException.class,
-                        () -> new Sealer(draw.dataDir, other, FinishedDraw.ORIGIN, 4).run())
+        why = assertThrows(RefusedException.class, () -> new Sealer(draw.dataDir, other, FinishedDraw.ORIGIN, 4).run())
                 .getMessage();
         assertTrue(why.contains("seal: not signed by loteria.example"), why);
     }

@@ -15,16 +15,21 @@ import loteria.coordinator.life.Journal;
 public final class Launcher implements Runnable {
     private final WorkerProgram workers;
     private final PageProgram page;
+    private final SealProgram seal;
     private final EventQueue events;
     private final Journal journal;
     private final LinkedBlockingQueue<Launch> launches = new LinkedBlockingQueue<>();
     private final Map<Integer, WorkerProcess> children = new ConcurrentHashMap<>();
     private int started;
 
-    /** @param page null if there is to be none */
-    public Launcher(WorkerProgram workers, PageProgram page, EventQueue events, Journal journal) {
+    /**
+     * @param page null if there is to be none
+     * @param seal null if the draw is not to be sealed
+     */
+    public Launcher(WorkerProgram workers, PageProgram page, SealProgram seal, EventQueue events, Journal journal) {
         this.workers = workers;
         this.page = page;
+        this.seal = seal;
         this.events = events;
         this.journal = journal;
     }
@@ -42,6 +47,13 @@ public final class Launcher implements Runnable {
     /** Has the page started. The supervisor's thread alone does. */
     public Child startPage() {
         PageProcess process = new PageProcess(page, events, journal);
+        launches.add(process);
+        return process;
+    }
+
+    /** Has the draw sealed, or a sealed draw drawn. The supervisor's thread alone does. */
+    public Child startSealing(boolean draws) {
+        SealProcess process = new SealProcess(seal, draws, events);
         launches.add(process);
         return process;
     }

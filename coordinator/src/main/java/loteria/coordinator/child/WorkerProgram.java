@@ -85,11 +85,18 @@ public final class WorkerProgram {
         return new ControlMessage.Start(
                 generation,
                 recover,
-                new Terms(config.agencies(), OptionalInt.of(config.winningNumber()), config.isNumberGiven()),
+                terms(),
                 config.logLevel().name(),
                 config.logJson(),
                 dataDir,
                 storeLock.key(),
                 sessionSocket(number));
+    }
+
+    /** Of a sealed draw nobody knows the number yet, and nobody else may say it. */
+    private Terms terms() {
+        return config.seal() != null
+                ? new Terms(config.agencies(), OptionalInt.empty(), true)
+                : new Terms(config.agencies(), OptionalInt.of(config.winningNumber()), config.isNumberGiven());
     }
 }

@@ -118,6 +118,9 @@ public record CoordinatorConfig(
         TLS_CA,
         TLS_CRL,
         CHILD_OPTIONS,
+        SEAL_KEY,
+        DRAW,
+        COSIGNERS,
         LOG_LEVEL,
         LOG_FORMAT
     };

@@ -16,6 +16,16 @@ public sealed interface Event {
     record Said(Child child, ControlMessage message) implements Event {}
 
     /**
+     * A child that has one thing to do has done it, durably.
+     *
+     * @param what came of it
+     */
+    record Done(Child child, String what) implements Event {}
+
+    /** There is an extract in the data directory: the number of a sealed draw may be known. */
+    record NumberFound() implements Event {}
+
+    /**
      * A child is no more: nothing of it can write.
      *
      * @param exitCode of its process, or {@link #NEVER_STARTED}

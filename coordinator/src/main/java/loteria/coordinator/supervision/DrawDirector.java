@@ -12,13 +12,16 @@ import loteria.wire.ControlMessage;
 final class DrawDirector {
     private final SessionRegister board;
     private final Workers workers;
+    private final boolean othersDraw;
     private final Effects effects;
     private Child drawing;
     private boolean announced;
 
-    DrawDirector(SessionRegister board, Workers workers, Effects effects) {
+    /** @param othersDraw whether no worker draws: it is seen on the board when somebody has */
+    DrawDirector(SessionRegister board, Workers workers, boolean othersDraw, Effects effects) {
         this.board = board;
         this.workers = workers;
+        this.othersDraw = othersDraw;
         this.effects = effects;
     }
 
@@ -40,7 +43,7 @@ final class DrawDirector {
             announced = true;
             effects.success("sorteo");
             workers.tellAll(new ControlMessage.Announce());
-        } else if (board.finishedAgencies() == board.agencies()) {
+        } else if (!othersDraw && board.finishedAgencies() == board.agencies()) {
             Place<Worker> place = workers.anyReady();
             if (place != null) {
                 drawing = place.child();

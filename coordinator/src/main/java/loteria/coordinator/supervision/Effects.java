@@ -12,6 +12,13 @@ public interface Effects {
     /** Starts the page, likewise. */
     Child startPage();
 
+    /**
+     * Starts the child that seals, likewise; {@link Event.Done} is the news that it has.
+     *
+     * @param draws whether it is to draw over what was sealed
+     */
+    Child startSealing(boolean draws);
+
     /** Says how far the central is. */
     void reach(Stage stage);
 

@@ -33,17 +33,22 @@ public final class Supervisor {
     private final Effects effects;
     private final Workers workers;
     private final Page page;
+    private final Sealing sealing;
     private Phase phase = Phase.STARTING;
     private SessionRegister board;
     private Sessions sessions;
     private DrawDirector director;
     private long stopDueMs;
 
-    /** @param hasPage whether there is to be a page */
-    public Supervisor(int size, boolean hasPage, Effects effects) {
+    /**
+     * @param hasPage whether there is to be a page
+     * @param seals whether the draw is to be sealed
+     */
+    public Supervisor(int size, boolean hasPage, boolean seals, Effects effects) {
         this.effects = effects;
         this.workers = new Workers(size, effects);
         this.page = hasPage ? new Page(effects) : null;
+        this.sealing = seals ? new Sealing(effects) : null;
     }
 
     /** Starts what is to be started by now; to be called first, and by the time that {@link #dueIn} says. */
@@ -56,6 +61,9 @@ public final class Supervisor {
         if (page != null && phase == Phase.OPEN) {
             page.tend(nowMs);
         }
+        if (sealing != null && phase == Phase.OPEN) {
+            sealing.tend(nowMs);
+        }
     }
 
     /** Milliseconds until there is something to {@link #tend}, at most {@code most}. */
@@ -64,6 +72,9 @@ public final class Supervisor {
             return phase == Phase.STOPPED ? most : Math.min(most, Math.max(0, stopDueMs - nowMs));
         }
         long due = workers.dueIn(nowMs, most);
+        if (sealing != null) {
+            due = sealing.dueIn(nowMs, due);
+        }
         return page != null && phase == Phase.OPEN ? page.dueIn(nowMs, due) : due;
     }
 
@@ -100,6 +111,12 @@ public final class Supervisor {
             exited(exited, nowMs);
         } else if (event instanceof Event.NotOpened notOpened) {
             sessions.notOpened(notOpened.worker(), notOpened.request());
+        } else if (event instanceof Event.Done done) {
+            if (sealing != null && sealing.holds(done.child())) {
+                sealing.done(done.what());
+            }
+        } else if (event instanceof Event.NumberFound) {
+            sealing.numberFound();
         } else if (event instanceof Event.SocketsRenewed) {
             workers.listenAnew();
         } else if (event instanceof Event.Opened opened) {
@@ -120,6 +137,8 @@ public final class Supervisor {
             place.setPid(started.pid());
         } else if (page != null && page.holds(started.child())) {
             page.started(started.pid());
+        } else if (sealing != null && sealing.holds(started.child())) {
+            sealing.started(started.pid());
         }
     }
 
@@ -129,6 +148,8 @@ public final class Supervisor {
             heard(place, message);
         } else if (page != null && page.holds(child) && message instanceof ControlMessage.Ready) {
             page.ready();
+        } else if (sealing != null && sealing.holds(child) && message instanceof ControlMessage.Failed failed) {
+            sealing.failed(failed);
         }
     }
 
@@ -168,6 +189,9 @@ public final class Supervisor {
             }
         } else if (page != null && page.holds(exited.child())) {
             page.exited(exited.exitCode(), exited.lastWords(), nowMs);
+        } else if (sealing != null && sealing.holds(exited.child())) {
+            sealing.exited(exited.exitCode(), exited.lastWords(), nowMs);
+            look();
         }
     }
 
@@ -193,7 +217,10 @@ public final class Supervisor {
             phase = Phase.OPEN;
             board = taken;
             sessions = new Sessions(taken, workers);
-            director = new DrawDirector(taken, workers, effects);
+            director = new DrawDirector(taken, workers, sealing != null, effects);
+            if (sealing != null) {
+                sealing.open(taken);
+            }
             director.begin();
         }
     }
@@ -204,6 +231,9 @@ public final class Supervisor {
                 sessions.stop();
             }
             workers.stop();
+            if (sealing != null) {
+                sealing.stop();
+            }
             phase = Phase.STOPPING_WORKERS;
             stopDueMs = nowMs + STOP_WORKERS_MS;
         }
@@ -212,7 +242,7 @@ public final class Supervisor {
     /** Asks, waits, then forces: first the workers, then the page, which so can tell of their end. */
     private void goOnStopping(long nowMs) {
         if (phase == Phase.STOPPING_WORKERS) {
-            if (workers.areGone()) {
+            if (workers.areGone() && (sealing == null || sealing.isGone())) {
                 phase = Phase.STOPPING_PAGE;
                 stopDueMs = nowMs + STOP_PAGE_MS;
                 if (page != null) {
@@ -220,6 +250,9 @@ public final class Supervisor {
                 }
             } else if (nowMs >= stopDueMs) {
                 workers.killAll();
+                if (sealing != null) {
+                    sealing.kill();
+                }
                 stopDueMs = nowMs + STOP_WORKERS_MS;
             }
         }

@@ -56,9 +56,19 @@ final class Adversary {
             babble(worker);
         } else if (what < 97 && world.page != null) {
             world.page.move();
+        } else if (what < 97 && world.sealer != null) {
+            world.sealer.move();
+        } else if (what == 97 && world.seals && world.store.newestSession(1) > 0) {
+            findNumber();
         } else if (what < 98 && worker != null && worker.begun && !worker.ready) {
             worker.fail(random.nextInt(4));
         }
+    }
+
+    /** Somebody has put a number there, too early perhaps. */
+    private void findNumber() {
+        world.numberFound = true;
+        world.hear(new Event.NumberFound());
     }
 
     /** A child comes up a step, or cannot be started. */
@@ -174,6 +184,12 @@ final class Adversary {
         if (world.page != null) {
             world.page.work();
         }
+        if (world.sealer != null) {
+            world.sealer.work();
+        }
+        if (world.seals && !world.numberFound) {
+            findNumber();
+        }
     }
 
     /** The central stops, and whatever its children do, it has ended soon. */
@@ -192,6 +208,7 @@ final class Adversary {
         }
         world.require(world.living.isEmpty(), "no worker is left");
         world.require(world.page == null, "no world.page is left");
+        world.require(world.sealer == null, "no child that seals is left");
         for (SessionRequest request : world.requests.keySet()) {
             world.require(!request.begin(world.channel) || world.liveSessions.isEmpty(), "no request is left");
         }

@@ -39,6 +39,7 @@ final class World implements Effects {
     final SocketChannel channel;
     private final int places;
     private final boolean hasPage;
+    final boolean seals;
     private final Supervisor supervisor;
     final List<FakeWorker> living = new ArrayList<>();
     final List<FakeWorker> dead = new ArrayList<>();
@@ -48,6 +49,9 @@ final class World implements Effects {
     final Set<Stage> reached = new HashSet<>();
     private final StringBuilder story = new StringBuilder();
     FakePage page;
+    FakeSealer sealer;
+    boolean sealed;
+    boolean numberFound;
     private long nowMs;
     private long tickDueMs = 1_000;
     private long stoppedMs = -1;
@@ -64,10 +68,11 @@ final class World implements Effects {
         this.places = 1 + random.nextInt(4);
         this.agencies = 1 + random.nextInt(6);
         this.hasPage = random.nextInt(3) == 0;
+        this.seals = random.nextInt(3) == 0;
         BoardWords words = new NewBoard(1, new UUID(0, 1), agencies).words();
         this.board = new SessionRegister(words);
         this.store = new StoreState(words);
-        this.supervisor = new Supervisor(places, hasPage, this);
+        this.supervisor = new Supervisor(places, hasPage, seals, this);
         supervisor.tend(nowMs);
         check();
     }
@@ -85,6 +90,9 @@ final class World implements Effects {
             }
             if (page != null && page.isDue(nowMs)) {
                 page.exit(137);
+            }
+            if (sealer != null && sealer.isDue(nowMs)) {
+                sealer.exit(137);
             }
             if (nowMs >= tickDueMs) {
                 tickDueMs = nowMs + 1_000;
@@ -180,6 +188,7 @@ final class World implements Effects {
         require(!board.isDrawn(), "a draw is not done again");
         require(board.finishedAgencies() == agencies, "no draw before all have finished");
         require(worker.ready, "who draws is ready");
+        require(!seals, "no worker draws what is sealed");
     }
 
     void killed(FakeWorker worker) {
@@ -226,6 +235,15 @@ final class World implements Effects {
     }
 
     @Override
+    public Child startSealing(boolean draws) {
+        require(sealer == null && seals && !isStopping(), "one child seals, where it is asked for");
+        require(store.finishedAgencies() == agencies && !store.isDrawn(), "when all have finished, until it is drawn");
+        require(!draws || sealed && numberFound, "a draw comes after the seal and the number");
+        sealer = new FakeSealer(this, draws);
+        return sealer;
+    }
+
+    @Override
     public void reach(Stage stage) {
         require(reached.add(stage), "a stage is reached once");
         if (stage == Stage.WORKERS_READY) {
@@ -260,6 +278,10 @@ final class World implements Effects {
     }
 
     void pageMayEndIt() {
+        mayEnd = true;
+    }
+
+    void sealerMayEndIt() {
         mayEnd = true;
     }
 

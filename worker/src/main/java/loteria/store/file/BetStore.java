@@ -234,7 +234,18 @@ public final class BetStore implements Store {
     @Override
     public long draw() throws IOException {
         try (StoreLock.Hold hold = lock.acquire()) {
-            return new StoredDraw(files, committed, board).run(committed.repair());
+            return new StoredDraw(files, committed, board, null).run(committed.repair());
+        }
+    }
+
+    /**
+     * Draws a sealed lottery, as {@link #draw} does one that is not.
+     *
+     * @throws CorruptStoreException also if the bets are not those that were sealed
+     */
+    public long draw(SealedLines sealed) throws IOException {
+        try (StoreLock.Hold hold = lock.acquire()) {
+            return new StoredDraw(files, committed, board, sealed).run(committed.repair());
         }
     }
 

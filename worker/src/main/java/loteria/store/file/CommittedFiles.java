@@ -183,8 +183,8 @@ final class CommittedFiles implements Closeable {
     }
 
     /** Draws over the bets of a commit. */
-    Draw draw(Lottery lottery, WinnerSpool.Place spools, Commit last) throws IOException {
-        return new DrawScan(bets, lottery, board.agencies(), spools).run(last.betsLength());
+    Draw draw(Lottery lottery, WinnerSpool.Place spools, Commit last, SealedLines sealed) throws IOException {
+        return new DrawScan(bets, lottery, board.agencies(), spools, sealed).run(last.betsLength());
     }
 
     /** Where the lines of an agency are, in words. */

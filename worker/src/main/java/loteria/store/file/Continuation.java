@@ -37,10 +37,15 @@ final class Continuation {
             throw new OtherLotteryException(dataDir + ": holds sales of a lottery of " + found.agencies()
                     + " agencies, --agencies is " + asked.agencies() + ": start it with " + found.agencies() + WAY_OUT);
         }
+        if (found.winningNumber().isEmpty() && asked.winningNumber().isPresent()) {
+            throw new OtherLotteryException(dataDir + ": holds sales of a lottery whose number comes after its seal:"
+                    + " start it with --seal-key" + WAY_OUT);
+        }
         OptionalInt number = asked.isGiven() ? asked.winningNumber() : found.winningNumber();
         if (isDrawn && !number.equals(found.winningNumber())) {
-            throw new OtherLotteryException(dataDir + ": the draw is done with number " + found.numberText()
-                    + ", --winning-number is " + number.getAsInt() + ": start it with " + found.numberText() + WAY_OUT);
+            throw new OtherLotteryException(
+                    dataDir + ": the draw is done with number " + found.numberText() + ", --winning-number is "
+                            + asked.numberText() + ": start it with " + found.numberText() + WAY_OUT);
         }
         return found.on(found.agencies(), number);
     }

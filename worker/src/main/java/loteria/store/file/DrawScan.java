@@ -19,12 +19,19 @@ final class DrawScan {
     private final Lottery lottery;
     private final int agencies;
     private final WinnerSpool.Place spools;
+    private final SealedLines sealed;
 
     DrawScan(FileChannel bets, Lottery lottery, int agencies, WinnerSpool.Place spools) {
+        this(bets, lottery, agencies, spools, null);
+    }
+
+    /** @param sealed sees each line that is drawn over, in order; null if nobody does */
+    DrawScan(FileChannel bets, Lottery lottery, int agencies, WinnerSpool.Place spools, SealedLines sealed) {
         this.bets = bets;
         this.lottery = lottery;
         this.agencies = agencies;
         this.spools = spools;
+        this.sealed = sealed;
     }
 
     /**
@@ -34,7 +41,9 @@ final class DrawScan {
      * @throws CorruptStoreException if they are not
      */
     Draw run(long length) throws IOException {
-        return length < MANY_BYTES ? runWhole(length) : runHalves(LineChunks.lineStart(bets, length / 2), length);
+        return length < MANY_BYTES || sealed != null
+                ? runWhole(length)
+                : runHalves(LineChunks.lineStart(bets, length / 2), length);
     }
 
     private Draw runWhole(long length) throws IOException {
@@ -91,6 +100,9 @@ final class DrawScan {
         try {
             while (chunks.next()) {
                 draw.scan(chunks.bytes(), 0, chunks.end());
+                if (sealed != null) {
+                    sealed.take(chunks.bytes(), 0, chunks.end());
+                }
             }
         } catch (IndexOutOfBoundsException e) {
             throw new CorruptStoreException("bets.csv: byte " + chunks.offset() + " and on: expected bets", e);

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import loteria.board.BootId;
 import loteria.board.Commit;
@@ -16,7 +17,9 @@ import loteria.draw.MalformedWinnerException;
 import loteria.draw.WinnerIndex;
 import loteria.manifest.Manifest;
 import loteria.manifest.Terms;
+import loteria.note.MalformedNoteException;
 import loteria.process.Reason;
+import loteria.seal.DrawnNumber;
 import loteria.store.CorruptStoreException;
 import loteria.store.OtherLotteryException;
 
@@ -141,12 +144,20 @@ final class Recovery {
     /** With which number version 1.0.0 drew stands nowhere: whoever starts it has to say. */
     private void requireDrawn(WinnerIndex winners, Manifest manifest, boolean ofVersion1, long length)
             throws IOException {
-        String wrong = new Redraw(files, winners).compare(manifest.winningNumber(), bets, length);
+        String wrong = new Redraw(files, winners).compare(drawnNumber(manifest), bets, length);
         if (wrong != null && ofVersion1) {
             throw new OtherLotteryException(wrong + ": start it with the --winning-number that was drawn");
         }
         if (wrong != null) {
             throw new CorruptStoreException(wrong);
+        }
+    }
+
+    private OptionalInt drawnNumber(Manifest manifest) throws IOException {
+        try {
+            return DrawnNumber.of(files.dataDir(), manifest);
+        } catch (MalformedNoteException e) {
+            throw new CorruptStoreException(e.getMessage(), e);
         }
     }
 

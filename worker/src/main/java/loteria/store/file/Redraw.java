@@ -27,7 +27,7 @@ final class Redraw {
      */
     String compare(OptionalInt number, FileChannel bets, long length) throws IOException {
         if (number.isEmpty()) {
-            return files.winners() + ": the draw is done, expected its number in lottery.properties";
+            return files.winners() + ": the draw is done, expected its number in lottery.properties or the extract";
         }
         Lottery lottery = new Lottery(number.getAsInt());
         try (Draw draw = new DrawScan(bets, lottery, winners.agencies(), files).run(length);

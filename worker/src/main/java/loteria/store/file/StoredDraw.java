@@ -24,11 +24,14 @@ final class StoredDraw {
     private final StoreFiles files;
     private final CommittedFiles committed;
     private final StoreState board;
+    private final SealedLines sealed;
 
-    StoredDraw(StoreFiles files, CommittedFiles committed, StoreState board) {
+    /** @param sealed what a sealed draw knows; null for one that is not */
+    StoredDraw(StoreFiles files, CommittedFiles committed, StoreState board, SealedLines sealed) {
         this.files = files;
         this.committed = committed;
         this.board = board;
+        this.sealed = sealed;
     }
 
     /**
@@ -48,22 +51,29 @@ final class StoredDraw {
 
     private void write(Commit last) throws IOException {
         Sales sales = committed.sales(last);
-        try (Draw draw = committed.draw(new Lottery(winningNumber()), files, last)) {
+        try (Draw draw = committed.draw(new Lottery(winningNumber()), files, last, sealed)) {
             for (int agency = 1; agency <= board.agencies(); agency++) {
                 requireSold(agency, draw.sums(), sales.byAgency().get(agency), last);
+            }
+            if (sealed != null) {
+                sealed.requireSealed();
             }
             files.writeBeside(files.winners(), draw::writeWinners);
         }
     }
 
-    /** As the manifest has it, which somebody may have changed since the start. */
+    /** As the manifest has it, which somebody may have changed since the start; that of a sealed draw has none. */
     private int winningNumber() throws IOException {
         Manifest manifest = StoredManifest.read(files);
         if (manifest == null || manifest.agencies() != board.agencies()) {
             throw new CorruptStoreException(
                     files.manifest() + ": expected the manifest of a lottery of " + board.agencies() + " agencies");
         }
-        return manifest.winningNumber().getAsInt();
+        if (manifest.winningNumber().isPresent() == (sealed != null)) {
+            throw new CorruptStoreException(files.manifest() + ": the number is " + manifest.numberText()
+                    + ", expected " + (sealed == null ? "one" : "none: it comes after the seal"));
+        }
+        return sealed == null ? manifest.winningNumber().getAsInt() : sealed.winningNumber();
     }
 
     private void requireSold(int agency, AgencySums sums, Sale sale, Commit last) throws IOException {
