@@ -5,7 +5,8 @@ package loteria.process;
  *
  * <p>A JVM has codes of its own, and some are these numbers: 1 when it does not start or {@code main} throws, 3 after
  * {@code -XX:+ExitOnOutOfMemoryError}, 134 when it aborts, 128 and more for a signal. So a child's code alone says
- * nothing: it is one of ours if the child has said itself why it ends, over its channel or in its last line.
+ * nothing: it is one of ours if the child has said so itself, a worker over its channel, the child of a command by a
+ * number that no JVM ends with.
  */
 public final class ExitCode {
     /** Done, or ended by a signal. */
@@ -20,10 +21,23 @@ public final class ExitCode {
     /** The store is damaged or poisoned, or an audit found it so: look before anything is started again. */
     public static final int CORRUPT = 3;
 
+    /** Above the codes of a JVM, below those of signals. */
+    private static final int MEANT = 64;
+
     private ExitCode() {}
 
-    /** Whether one of our programs can have ended with this code; any other is the JVM's or a signal's. */
-    public static boolean isOurs(int code) {
-        return code >= DONE && code <= CORRUPT;
+    /** What the child of a command ends with to say that the command is to end with {@code code}. */
+    public static int meant(int code) {
+        return MEANT + code;
+    }
+
+    /** Whether the child of a command has said by this number what the command is to end with. */
+    public static boolean isMeant(int number) {
+        return number >= MEANT + DONE && number <= MEANT + CORRUPT;
+    }
+
+    /** What it has said. */
+    public static int ofMeant(int number) {
+        return number - MEANT;
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,16 @@ class ExitCodeTest {
         String said = end(3, "audit", data);
         assertTrue(said.contains("winners.csv: "), said);
         assertFalse(said.contains("30904465"), said);
+    }
+
+    /** A JVM has exit codes of its own: 1 if it does not start, 3 if it ends for want of memory and is told to. */
+    @Test
+    void shouldNotTakeTheJvmsExitCodeForOurs() throws Exception {
+        try (JvmProcess audit = JvmProcess.start(
+                "coordinator", folder, Map.of("SERVER_CHILD_OPTIONS", "-XX:+NoSuchOption"), List.of("audit"))) {
+            assertEquals(1, audit.awaitExit(), audit::transcript);
+            audit.awaitLine("its process ended with exit code 1, the JVM's or a signal's");
+        }
     }
 
     @Test

@@ -16,7 +16,10 @@ public final class ViewerMain {
 
     private ViewerMain() {}
 
-    /** Ends with an {@link ExitCode}, at the latest when the coordinator does. */
+    /**
+     * Ends with an {@link ExitCode}, for a command with the number that means it, at the latest when the coordinator
+     * does.
+     */
     public static void main(String[] args) throws InterruptedException, NoThreadException {
         Threads.setLastResort((thread, failure) -> Runtime.getRuntime().halt(ExitCode.FAILED));
         Ending ending = new Ending();
@@ -39,7 +42,9 @@ public final class ViewerMain {
         if (args.length >= 2 && args[0].equals("status")) {
             List<String> more = Arrays.asList(args).subList(2, args.length);
             endWithCoordinator(ending);
-            return new StatusCommand(Path.of(args[1]), more.contains("json"), ending).run(more.contains("watch"));
+            int exitCode =
+                    new StatusCommand(Path.of(args[1]), more.contains("json"), ending).run(more.contains("watch"));
+            return ExitCode.meant(exitCode);
         }
         if (args.length == 4 && args[0].equals("page")) {
             endWithCoordinator(ending);

@@ -29,7 +29,10 @@ public final class WorkerMain {
 
     private WorkerMain() {}
 
-    /** Ends with an {@link ExitCode}. Signals are ignored: the coordinator stops its workers. */
+    /**
+     * Ends with an {@link ExitCode}, for a command with the number that means it. Signals are ignored: the coordinator
+     * stops its workers.
+     */
     public static void main(String[] args) throws InterruptedException {
         Termination.ignore();
         Threads.setLastResort(LAST_RESORT);
@@ -39,10 +42,10 @@ public final class WorkerMain {
 
     private static int run(String[] args) throws InterruptedException {
         if (args.length > 2 && args[0].equals(AuditCommand.NAME)) {
-            return AuditCommand.run(args);
+            return ExitCode.meant(AuditCommand.run(args));
         }
         if (args.length > 2 && args[0].equals("sealing")) {
-            return SealingCommand.run(Arrays.copyOfRange(args, 1, args.length));
+            return ExitCode.meant(SealingCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
         int number = args.length == 2 ? number(args[1]) : NO_NUMBER;
         return number == NO_NUMBER ? answer(args) : work(args[0], number);

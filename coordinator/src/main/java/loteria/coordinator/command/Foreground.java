@@ -19,7 +19,7 @@ final class Foreground {
         this.child = child;
     }
 
-    /** Waits for the child, and ends it at a signal; returns its exit code, if that is one of ours. */
+    /** Waits for the child, and ends it at a signal; returns the exit code that the child has said. */
     int await(Ending ending) throws InterruptedException {
         Termination.handle(() -> {
             ending.run();
@@ -28,11 +28,13 @@ final class Foreground {
         if (ending.isRequested()) {
             end();
         }
-        int exitCode = child.waitFor();
-        if (ending.isRequested() || ExitCode.isOurs(exitCode)) {
-            return exitCode;
+        int number = child.waitFor();
+        if (ExitCode.isMeant(number)) {
+            return ExitCode.ofMeant(number);
         }
-        ActionLog.fail(action, "error", "its process ended with exit code " + exitCode + ", the JVM's or a signal's");
+        if (!ending.isRequested()) {
+            ActionLog.fail(action, "error", "its process ended with exit code " + number + ", the JVM's or a signal's");
+        }
         return ExitCode.FAILED;
     }
 
