@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A coordinator with its workers, on a port of its own. Closing it is a test in itself: it stops the coordinator and
@@ -142,10 +143,12 @@ final class CentralFixture implements AutoCloseable {
         assertEquals(all.stream().mapToInt(Bets::count).sum(), lines.size(), "lines of bets.csv");
     }
 
-    /** Ends everything at once, as a power cut would. */
+    /** Kills the coordinator and its workers at once. Its page, which tells of it, ends by itself. */
     void kill() throws IOException, InterruptedException {
         closed = true;
-        List<ProcessHandle> workers = coordinator.children();
+        List<ProcessHandle> pages = Children.pages(coordinator);
+        List<ProcessHandle> workers = new ArrayList<>(coordinator.children());
+        workers.removeAll(pages);
         try (coordinator) {
             coordinator.signal("KILL");
             coordinator.awaitExit();
@@ -153,20 +156,24 @@ final class CentralFixture implements AutoCloseable {
             // A stopped one does not see that its coordinator is gone.
             workers.forEach(ProcessHandle::destroyForcibly);
         }
-        for (ProcessHandle worker : workers) {
-            worker.onExit().join();
+        workers.addAll(pages);
+        for (ProcessHandle child : workers) {
+            child.onExit()
+                    .orTimeout(JvmProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         }
     }
 
     /** Stops the coordinator, if it runs, and asserts that it ended as promised. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws Exception {
         if (closed) {
             return;
         }
         closed = true;
         try (coordinator) {
             if (coordinator.isAlive()) {
+                Await.until("no session of its agencies is left", () -> Leftovers.ofSessions(coordinator) == 0);
                 coordinator.signal("TERM");
             }
             assertEquals(0, coordinator.awaitExit(), coordinator::transcript);

@@ -33,6 +33,45 @@ final class Leftovers {
         return left;
     }
 
+    /**
+     * Threads of connections of a coordinator, and sockets beside those that it has without any: where it listens for
+     * agencies and for children, the JDK's own to close others with, and a channel of each worker.
+     */
+    static int ofSessions(JvmProcess coordinator) throws IOException {
+        Path process = Path.of("/proc", Long.toString(coordinator.pid()));
+        int left = 0;
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            for (Path thread : threads.toList()) {
+                left += read(thread.resolve("comm")).startsWith("connection-") ? 1 : 0;
+            }
+        }
+        int sockets = 0;
+        try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                sockets += target(descriptor).startsWith("socket:") ? 1 : 0;
+            }
+        }
+        return left + Math.max(0, sockets - 3 - Children.workers(coordinator).size());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            // It has ended.
+            return "";
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            // It was closed.
+            return "";
+        }
+    }
+
     /** What works in a folder: whatever was started there, and its children, whoever is their parent now. */
     static List<ProcessHandle> processesIn(Path folder) throws IOException {
         Path here = folder.toRealPath();
