@@ -2,6 +2,7 @@ package loteria.coordinator;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import loteria.config.ConfigException;
 import loteria.coordinator.child.PageProgram;
 import loteria.coordinator.child.SealProgram;
@@ -42,7 +43,11 @@ final class Central {
         Transport transport = transport();
         try (DataDirectory data = DataDirectory.open(config.dataDir());
                 WorkerRegister register = new WorkerRegister(data.path())) {
-            long generation = new Succession(register, data.path()).begin(ending);
+            Optional<String> warning = data.openness();
+            if (warning.isPresent()) {
+                journal.warn("data_directory", "warning", warning.get());
+            }
+            long generation = new Succession(register, data.path(), journal).begin(ending);
             try (SocketDirectory sockets = SocketDirectory.create(data.path());
                     Acceptor acceptor = listen()) {
                 WorkerProgram workers = new WorkerProgram(config, data, sockets, register, generation);

@@ -98,9 +98,9 @@ public final class CoordinatorMain {
         }
         String strangers = CoordinatorConfig.strangers(System.getenv());
         if (strangers != null) {
-            ActionLog.warn("config", "warning", "of no use in the environment: " + strangers);
+            journal.warn("config", "warning", "of no use in the environment: " + strangers);
         }
-        ActionLog.debug(
+        journal.debug(
                 "config",
                 "success",
                 "port",

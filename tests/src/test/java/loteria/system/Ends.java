@@ -88,7 +88,7 @@ final class Ends {
         long lasts = timeOfAStart(data);
         for (int i = 0; i < count; i++) {
             data = random.nextBoolean() ? data : nextData();
-            Manner manner = manner();
+            Manner manner = manner(i);
             long moment = moment(lasts);
             try (JvmProcess central = launch(data, manner == Manner.STALLED_LOG)) {
                 LockSupport.parkNanos(moment);
@@ -114,7 +114,7 @@ final class Ends {
     void draws(int count) throws Exception {
         long lasts = draw(Manner.PLAIN, Long.MAX_VALUE);
         for (int i = 0; i < count; i++) {
-            draw(manner(), moment(lasts));
+            draw(manner(i), moment(lasts));
         }
     }
 
@@ -162,8 +162,8 @@ final class Ends {
         }
     }
 
-    private Manner manner() {
-        return Manner.values()[random.nextInt(Manner.values().length)];
+    private static Manner manner(int nth) {
+        return Manner.values()[nth % Manner.values().length];
     }
 
     private long moment(long lasts) {

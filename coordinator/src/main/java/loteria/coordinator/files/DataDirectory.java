@@ -14,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import loteria.board.BoardWords;
 import loteria.coordinator.life.StartException;
-import loteria.log.ActionLog;
 import loteria.manifest.ManifestFile;
 import loteria.process.ExitCode;
 import loteria.process.FileIdentity;
@@ -73,10 +72,6 @@ public final class DataDirectory implements Closeable {
                 throw new StartException(ExitCode.FAILED, path + ": another coordinator runs on this data directory");
             }
             Files.deleteIfExists(path.resolve(READY));
-            Optional<String> warning = OpenPermissions.of(path);
-            if (warning.isPresent()) {
-                ActionLog.warn("data_directory", "warning", warning.get());
-            }
             return new DataDirectory(path, lock);
         } catch (FileAlreadyExistsException e) {
             throw new StartException(ExitCode.USAGE, dir + ": expected a data directory, found a file");
@@ -104,6 +99,11 @@ public final class DataDirectory implements Closeable {
                 parent.force(true);
             }
         }
+    }
+
+    /** What others can reach in it, in one line; empty if nothing. */
+    public Optional<String> openness() throws IOException {
+        return OpenPermissions.of(path);
     }
 
     /** Whether its lock is still where another coordinator would look for it: then no other has begun. */

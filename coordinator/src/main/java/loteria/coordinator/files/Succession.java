@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import loteria.board.BootId;
 import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.Journal;
 import loteria.coordinator.life.StartException;
-import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
@@ -29,16 +29,18 @@ public final class Succession {
 
     private final WorkerRegister register;
     private final Path dataDir;
+    private final Journal journal;
     private final UUID bootId;
     private final long killAfterMs;
 
-    public Succession(WorkerRegister register, Path dataDir) throws IOException {
-        this(register, dataDir, KILL_AFTER_MS);
+    public Succession(WorkerRegister register, Path dataDir, Journal journal) throws IOException {
+        this(register, dataDir, journal, KILL_AFTER_MS);
     }
 
-    Succession(WorkerRegister register, Path dataDir, long killAfterMs) throws IOException {
+    Succession(WorkerRegister register, Path dataDir, Journal journal, long killAfterMs) throws IOException {
         this.register = register;
         this.dataDir = dataDir;
+        this.journal = journal;
         this.bootId = BootId.current();
         this.killAfterMs = killAfterMs;
     }
@@ -117,7 +119,7 @@ public final class Succession {
     private void kill() throws IOException {
         for (ProcessIdentity orphan : register.workers()) {
             if (orphan.kill(bootId)) {
-                ActionLog.success("kill", "resource", "orphan worker", "pid", orphan.pid());
+                journal.success("kill", "resource", "orphan worker", "pid", orphan.pid());
             }
         }
     }

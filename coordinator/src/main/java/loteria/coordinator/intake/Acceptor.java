@@ -30,6 +30,7 @@ public final class Acceptor implements Runnable, Closeable {
     private final ServerSocketChannel listener;
     private final Journal journal;
     private Reception reception;
+    private int port;
 
     /**
      * Listens. Nothing is accepted yet.
@@ -60,7 +61,7 @@ public final class Acceptor implements Runnable, Closeable {
     /** Begins to accept. */
     public void start(Connections into) throws IOException {
         reception = new Reception(into, journal);
-        ActionLog.inProgress("accept_connections", "port", port());
+        port = port();
         Threads.start("reception", reception);
         Threads.start("acceptor", this);
     }
@@ -69,6 +70,7 @@ public final class Acceptor implements Runnable, Closeable {
     public void run() {
         boolean failing = false;
         try {
+            ActionLog.inProgress("accept_connections", "port", port);
             while (true) {
                 failing = !accept(failing);
             }

@@ -21,6 +21,11 @@ public final class Journal implements Runnable {
         add(new Success(action, fields));
     }
 
+    /** What is of use to who looks for a fault (DEBUG). */
+    public void debug(String action, String result, Object... fields) {
+        add(new Debug(action, result, fields));
+    }
+
     /** Something works that may not be as it was meant (WARNING); among the fields is {@code warning}. */
     public void warn(String action, Object... fields) {
         add(new Warning(action, fields));
@@ -76,6 +81,13 @@ public final class Journal implements Runnable {
         @Override
         public void write() {
             ActionLog.success(action, fields);
+        }
+    }
+
+    private record Debug(String action, String result, Object[] fields) implements Line {
+        @Override
+        public void write() {
+            ActionLog.debug(action, result, fields);
         }
     }
 

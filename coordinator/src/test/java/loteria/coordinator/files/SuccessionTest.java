@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import loteria.board.BootId;
 import loteria.coordinator.life.Ending;
+import loteria.coordinator.life.Journal;
 import loteria.coordinator.life.StartException;
 import loteria.process.ExitCode;
 import loteria.process.ProcessIdentity;
@@ -76,7 +77,7 @@ class SuccessionTest {
         try (WorkerRegister register = new WorkerRegister(dir)) {
             register.begin(7, predecessor);
             register.add(ProcessIdentity.of(worker.pid(), BootId.current()).orElseThrow());
-            return new Succession(register, dir, killAfterMs).begin(ending);
+            return new Succession(register, dir, new Journal(), killAfterMs).begin(ending);
         }
     }
 
