@@ -96,6 +96,11 @@ class BadRequestTest {
     }
 
     @Test
+    void shouldRefuseANameThatMayBeAStrangersDomain() throws Exception {
+        assertRefused(421, "GET /api/status HTTP/1.1\r\nHost: rebound.example:" + port + "\r\n\r\n");
+    }
+
+    @Test
     void shouldAnswerHeadWithoutABody() throws Exception {
         for (String path : new String[] {"/", "/api/status", "/metrics", "/healthz", "/events"}) {
             try (RawBrowser browser = new RawBrowser(port)) {

@@ -15,11 +15,13 @@ final class PageCommand {
     private final Path dataDir;
     private final String host;
     private final int port;
+    private final HostNames names;
 
-    PageCommand(Path dataDir, String host, int port) {
+    PageCommand(Path dataDir, String host, int port, HostNames names) {
         this.dataDir = dataDir;
         this.host = host;
         this.port = port;
+        this.names = names;
     }
 
     /** Serves until the end; returns an {@link ExitCode}. */
@@ -27,7 +29,7 @@ final class PageCommand {
         try {
             Observer observer = new Observer(dataDir);
             EventStreams streams = new EventStreams(observer);
-            System.out.println(new HttpServer(host, port, new Site(observer, streams)).start());
+            System.out.println(new HttpServer(host, port, new Site(observer, streams, names)).start());
             while (!ending.await(TICK_MS)) {
                 streams.tell(observer.look());
             }

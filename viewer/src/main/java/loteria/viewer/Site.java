@@ -19,10 +19,12 @@ final class Site extends Handler.Abstract.NonBlocking {
 
     private final Observer observer;
     private final EventStreams streams;
+    private final HostNames names;
 
-    Site(Observer observer, EventStreams streams) {
+    Site(Observer observer, EventStreams streams, HostNames names) {
         this.observer = observer;
         this.streams = streams;
+        this.names = names;
     }
 
     @Override
@@ -30,6 +32,10 @@ final class Site extends Handler.Abstract.NonBlocking {
         if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             refuse(HttpStatus.METHOD_NOT_ALLOWED_405, response, end);
+            return true;
+        }
+        if (!names.admit(request.getHeaders().get(HttpHeader.HOST))) {
+            refuse(HttpStatus.MISDIRECTED_REQUEST_421, response, end);
             return true;
         }
         switch (String.valueOf(request.getHttpURI().getPath())) {

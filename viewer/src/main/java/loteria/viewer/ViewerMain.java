@@ -11,8 +11,9 @@ import loteria.process.Threads;
 
 /** The program {@code viewer}: shows the central to those who look. The coordinator starts it. */
 public final class ViewerMain {
-    private static final String USAGE = "viewer status DATA_DIR [watch] [json], or viewer page DATA_DIR HOST PORT: "
-            + "started by the coordinator, not by hand";
+    private static final String USAGE =
+            "viewer status DATA_DIR [watch] [json], or viewer page DATA_DIR HOST PORT [NAME...]: "
+                    + "started by the coordinator, not by hand";
 
     private ViewerMain() {}
 
@@ -23,7 +24,7 @@ public final class ViewerMain {
     public static void main(String[] args) throws InterruptedException, NoThreadException {
         Threads.setLastResort((thread, failure) -> Runtime.getRuntime().halt(ExitCode.FAILED));
         Ending ending = new Ending();
-        if (args.length == 4) {
+        if (isPage(args)) {
             // A signal can reach the whole group, and the page ends with its coordinator.
             Termination.ignore();
         } else {
@@ -38,6 +39,10 @@ public final class ViewerMain {
         }
     }
 
+    private static boolean isPage(String[] args) {
+        return args.length >= 4 && args[0].equals("page");
+    }
+
     private static int run(String[] args, Ending ending) throws InterruptedException, NoThreadException {
         if (args.length >= 2 && args[0].equals("status")) {
             List<String> more = Arrays.asList(args).subList(2, args.length);
@@ -46,9 +51,10 @@ public final class ViewerMain {
                     new StatusCommand(Path.of(args[1]), more.contains("json"), ending).run(more.contains("watch"));
             return ExitCode.meant(exitCode);
         }
-        if (args.length == 4 && args[0].equals("page")) {
+        if (isPage(args)) {
             endWithCoordinator(ending);
-            return new PageCommand(Path.of(args[1]), args[2], Integer.parseInt(args[3])).run(ending);
+            HostNames names = new HostNames(Arrays.asList(args).subList(4, args.length));
+            return new PageCommand(Path.of(args[1]), args[2], Integer.parseInt(args[3]), names).run(ending);
         }
         return answer(args.length == 1 ? args[0] : "");
     }

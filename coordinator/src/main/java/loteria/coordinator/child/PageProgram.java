@@ -2,6 +2,8 @@ package loteria.coordinator.child;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.config.HttpAddress;
 import loteria.coordinator.life.StartException;
@@ -10,22 +12,22 @@ import loteria.coordinator.life.StartException;
 public final class PageProgram {
     private final SiblingProgram program;
     private final Path dataDir;
+    private final List<String> names;
     private volatile HttpAddress address;
 
     /** @param dataDir whose board is published */
     public PageProgram(CoordinatorConfig config, Path dataDir) throws StartException {
         this.program = new SiblingProgram("viewer", SiblingProgram.HEAP_MB, config.childOptions());
         this.address = config.http();
+        this.names = config.httpNames();
         this.dataDir = dataDir;
     }
 
     Process start() throws IOException {
-        return program.startSpoken(
-                SiblingProgram.SHORT_LIVED,
-                "page",
-                dataDir.toString(),
-                address.host(),
-                Integer.toString(address.port()));
+        List<String> arguments = new ArrayList<>(
+                List.of("page", dataDir.toString(), address.host(), Integer.toString(address.port()), address.host()));
+        arguments.addAll(names);
+        return program.startSpoken(SiblingProgram.SHORT_LIVED, arguments.toArray(new String[0]));
     }
 
     HttpAddress address() {

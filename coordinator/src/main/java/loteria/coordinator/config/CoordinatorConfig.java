@@ -24,6 +24,7 @@ import loteria.tls.TlsFiles;
  * @param logLevelName as it was given
  * @param logJson whether the log is JSON
  * @param http where the page is to be found, or null for nowhere
+ * @param httpNames domains under which the page may be asked for
  * @param tls the central's certificates, or null if agencies speak in clear
  * @param seal how the draw is sealed, or null if it is not
  */
@@ -40,6 +41,7 @@ public record CoordinatorConfig(
         String logLevelName,
         boolean logJson,
         HttpAddress http,
+        List<String> httpNames,
         TlsFiles tls,
         List<String> childOptions,
         SealConfig seal) {
@@ -77,6 +79,8 @@ public record CoordinatorConfig(
     private static final Setting HTTP = setting(
             "http", "SERVER_HTTP", null, "[HOST:]PORT", "a page to look at there; a port alone is this machine's own");
 
+    private static final Setting HTTP_NAMES = setting(
+            "http-names", "SERVER_HTTP_NAMES", null, "NAMES", "domains under which the page may be asked for, too");
     private static final Setting TLS_CERT =
             setting("tls-cert", "SERVER_TLS_CERT", null, "FILE", "the central's certificate, PEM: with it TLS alone");
     private static final Setting TLS_KEY =
@@ -113,6 +117,7 @@ public record CoordinatorConfig(
         DATA_DIR,
         WINNING_NUMBER,
         HTTP,
+        HTTP_NAMES,
         TLS_CERT,
         TLS_KEY,
         TLS_CA,
@@ -190,6 +195,7 @@ public record CoordinatorConfig(
                 settings.text(LOG_LEVEL),
                 settings.choice(LOG_FORMAT, "text", "json").equals("json"),
                 settings.isSet(HTTP) ? http(settings) : null,
+                settings.isSet(HTTP_NAMES) ? words(settings.text(HTTP_NAMES)) : List.of(),
                 tls(settings),
                 settings.isSet(CHILD_OPTIONS) ? words(settings.text(CHILD_OPTIONS)) : List.of(),
                 seal(settings));

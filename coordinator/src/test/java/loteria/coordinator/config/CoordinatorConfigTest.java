@@ -49,6 +49,7 @@ class CoordinatorConfigTest {
                 "INFO",
                 false,
                 null,
+                List.of(),
                 null,
                 List.of(),
                 null);
