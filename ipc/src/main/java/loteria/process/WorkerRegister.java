@@ -36,8 +36,13 @@ public final class WorkerRegister implements Closeable {
 
     /** Opens the register of a data directory, which exists. */
     public WorkerRegister(Path dataDir) throws IOException {
-        channel = PrivateFiles.open(
-                dataDir.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this(PrivateFiles.open(
+                dataDir.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /** The register in an open file. */
+    WorkerRegister(FileChannel channel) {
+        this.channel = channel;
     }
 
     /** Takes the lock shared, for life; waits for a coordinator that holds it. */

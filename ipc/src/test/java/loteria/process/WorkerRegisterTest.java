@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,6 +81,31 @@ class WorkerRegisterTest {
             String message =
                     assertThrows(IOException.class, register::generation).getMessage();
             assertEquals("workers.lock: expected a generation, found 'many'", message);
+        }
+    }
+
+    /** The disk fills up after some bytes: the register is what it was, and the next write is as good as ever. */
+    @Test
+    void shouldWriteWholeOrNotAtAll() throws Exception {
+        try (WorkerRegister register = new WorkerRegister(dir)) {
+            register.begin(9, FIRST);
+            register.add(WORKER);
+        }
+        String before = Files.readString(file);
+        int line = "10,7,8,".length() + BOOT.toString().length() + 1;
+        for (int room = 0; room < line; room++) {
+            FullDisk disk = new FullDisk(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            try (WorkerRegister register = new WorkerRegister(disk)) {
+                disk.leaveRoom(room);
+                assertThrows(IOException.class, () -> register.begin(10, SECOND));
+                assertEquals(before, Files.readString(file), room + " bytes of a generation");
+                disk.leaveRoom(Math.min(room, line - 4));
+                assertThrows(IOException.class, () -> register.add(SECOND));
+                assertEquals(before, Files.readString(file), room + " bytes of a worker");
+                register.add(SECOND);
+                assertEquals(List.of(WORKER, SECOND), register.workers());
+            }
+            Files.writeString(file, before);
         }
     }
 }

@@ -27,6 +27,7 @@ import javax.tools.ToolProvider;
 import loteria.manifest.Terms;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
+import loteria.wire.ErrorCode;
 import loteria.wire.Message;
 import loteria.wire.Watchdog;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +131,34 @@ class WorkerFaultTest {
                 FileChannel bets = FileChannel.open(data.resolve("bets.csv"), StandardOpenOption.APPEND)) {
             assertTrue(hold.isValid());
             bets.write(ByteBuffer.wrap(tail.getBytes(UTF_8)));
+        }
+    }
+
+    /** It lives, answers, and only its agency waits. */
+    @Test
+    void shouldNotKillAWorkerThatWaitsForASlowDiskWhenItsAgencyComesAgain() throws Exception {
+        Bets bets = Bets.generate(1, 200, new Random(12));
+        Path slow = Files.createFile(folder.resolve("snare"));
+        try (CentralFixture central = CentralFixture.startJar(snare.coordinator(), data, 1)) {
+            central.tolerateFail("error: starting: ");
+            central.tolerateFail("error: superseded: ");
+            List<ProcessHandle> workers = central.coordinator().children();
+            try (RawAgency agency = central.session(1)) {
+                agency.send(bets.batch(1, 100));
+                Await.until("its worker waits", () -> Files.exists(folder.resolve("holder")));
+            }
+            try (RawAgency again = central.connect()) {
+                again.sendHello(1);
+                assertEquals(ErrorCode.STARTING, ((Message.Failure) again.read()).code());
+            }
+            Files.delete(slow);
+            try (Comeback comeback = Comeback.to(central.port(), 1, central.coordinator())) {
+                assertEquals(100, comeback.stored());
+                comeback.agency().send(bets.batch(101, 200));
+                comeback.agency().awaitAck(200);
+            }
+            assertEquals(workers, central.coordinator().children());
+            central.assertStored(List.of(bets));
         }
     }
 

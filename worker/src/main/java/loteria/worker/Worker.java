@@ -182,13 +182,17 @@ final class Worker implements Orders {
 
     /** In a thread of its own; without one it fails, and the coordinator asks again. */
     @Override
-    public synchronized void draw() throws IOException {
+    public void draw() throws IOException {
+        try {
+            beginDraw();
+        } catch (NoThreadException e) {
+            control.send(new ControlMessage.DrawFailed(e.getMessage()));
+        }
+    }
+
+    private synchronized void beginDraw() throws NoThreadException {
         if (!stopping) {
-            try {
-                drawing = Threads.start("draw", new DrawThread());
-            } catch (NoThreadException e) {
-                control.send(new ControlMessage.DrawFailed(e.getMessage()));
-            }
+            drawing = Threads.start("draw", new DrawThread());
         }
     }
 

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import loteria.board.BoardWords;
+import loteria.board.SessionRegister;
 import loteria.process.ExitCode;
 import loteria.process.FileIdentity;
 import loteria.process.ProcessIdentity;
@@ -25,8 +27,12 @@ import loteria.store.file.BetStore;
 import loteria.store.file.SampleBets;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
+import loteria.wire.ErrorCode;
+import loteria.wire.FrameChannel;
+import loteria.wire.FrameDescriptor;
+import loteria.wire.Message;
+import loteria.wire.MessageChannel;
 import loteria.wire.Watchdog;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +52,11 @@ class WorkerTest {
 
     private CompletableFuture<Integer> exitCode;
 
-    @BeforeEach
-    void start() throws Exception {
+    private void start(int agencies) throws Exception {
         String lock =
                 FileIdentity.of(Files.createFile(dir.resolve(BetStore.LOCK))).key();
         ControlMessage.Start start = new ControlMessage.Start(
-                GENERATION, true, SampleBets.terms(0), "INFO", false, dir, lock, dir.resolve("sessions"));
+                GENERATION, true, SampleBets.terms(agencies), "INFO", false, dir, lock, dir.resolve("sessions"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(dir.resolve("control")));
             coordinator = new ControlChannel(
@@ -74,6 +79,7 @@ class WorkerTest {
 
     @Test
     void shouldDrawWhenToldTo() throws Exception {
+        start(0);
         coordinator.send(new ControlMessage.Draw());
         assertEquals(new ControlMessage.Drawn(0), coordinator.read());
         coordinator.send(new ControlMessage.Stop());
@@ -94,6 +100,7 @@ class WorkerTest {
 
     @Test
     void shouldNotBeginADrawOnceToldToStop() throws Exception {
+        start(0);
         coordinator.send(new ControlMessage.Stop());
         coordinator.send(new ControlMessage.Draw());
         assertAnswersPing();
@@ -114,6 +121,7 @@ class WorkerTest {
 
     @Test
     void shouldEndADrawBeforeTheStoreCloses() throws Exception {
+        start(0);
         coordinator.send(new ControlMessage.Draw());
         coordinator.send(new ControlMessage.Stop());
         assertEquals(new ControlMessage.Drawn(0), coordinator.read());
@@ -122,6 +130,7 @@ class WorkerTest {
 
     @Test
     void shouldListenAnewWhereItIsToldToWhenItsSocketIsGone() throws Exception {
+        start(0);
         Files.delete(dir.resolve("sessions"));
         Path other = dir.resolve("sessions-2");
         for (Path path : List.of(dir.resolve("sessions"), other)) {
@@ -132,5 +141,28 @@ class WorkerTest {
         coordinator.send(new ControlMessage.Stop());
         assertEquals(ExitCode.DONE, exitCode.get());
         assertFalse(Files.exists(other), "it deletes its socket");
+    }
+
+    /** Its connection was long on its way: it is told that it is none any more, and stores nothing. */
+    @Test
+    void shouldRefuseASessionThatWasEndedBeforeItWasOpened() throws Exception {
+        start(1);
+        coordinator.send(new ControlMessage.EndSession(7));
+        assertEquals(new ControlMessage.SessionEnded(7), coordinator.read());
+        new SessionRegister(BoardWords.map(dir.resolve(BoardWords.FILE))).setNewestSession(1, 8);
+        FrameChannel frames = new FrameChannel(
+                SocketChannel.open(UnixDomainSocketAddress.of(dir.resolve("sessions"))),
+                new Watchdog(),
+                FrameChannel.PATIENT,
+                FrameDescriptor.MAX_FRAME_BYTES,
+                FrameDescriptor.MAX_FRAME_BYTES);
+        try (frames) {
+            new ControlChannel(frames).send(new ControlMessage.OpenSession(7, 1));
+            Message.Failure failure = assertInstanceOf(Message.Failure.class, new MessageChannel(frames).read());
+            assertEquals(ErrorCode.SUPERSEDED, failure.code());
+        }
+        assertEquals(new ControlMessage.SessionEnded(7), coordinator.read());
+        coordinator.send(new ControlMessage.Stop());
+        assertEquals(ExitCode.DONE, exitCode.get());
     }
 }
