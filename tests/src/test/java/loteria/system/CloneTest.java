@@ -56,6 +56,7 @@ class CloneTest {
             files = all.filter(Files::isRegularFile)
                     .filter(file -> !clone.relativize(file).startsWith(".git"))
                     .filter(file -> !file.toString().endsWith(".png"))
+                    .filter(file -> !file.toString().endsWith(".board"))
                     .toList();
         }
         assertTrue(files.contains(clone.resolve("bin/launch.sh")), files::toString);

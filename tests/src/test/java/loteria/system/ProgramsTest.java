@@ -26,7 +26,7 @@ class ProgramsTest {
     @ParameterizedTest
     @ValueSource(strings = {"coordinator", "worker", "viewer", "agency", "compose-gen"})
     void shouldSayItsVersion(String program) throws Exception {
-        assertEquals(program + " 1.0.0", answer(0, program, "--version"));
+        assertEquals(program + " 1.1.0", answer(0, program, "--version"));
     }
 
     @ParameterizedTest
