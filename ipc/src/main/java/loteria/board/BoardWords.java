@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import loteria.bet.BetLimits;
+import loteria.process.RegularFiles;
 
 /**
  * The words of a board, in memory that all processes of the central share. {@link BoardDescriptor} says what they mean
@@ -55,6 +56,7 @@ public class BoardWords {
      * @return null if the file is no board of this version
      */
     public static BoardWords view(Path file) throws IOException {
+        RegularFiles.require(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return map(channel, FileChannel.MapMode.READ_ONLY);
         }

@@ -18,7 +18,6 @@ import loteria.board.BootId;
 import loteria.manifest.Manifest;
 import loteria.manifest.ManifestFile;
 import loteria.process.Reason;
-import loteria.process.RegularFiles;
 import loteria.seal.DrawnNumber;
 
 /**
@@ -113,7 +112,6 @@ final class Lookout {
 
     private void findBoard() throws NoBoardException {
         try {
-            RegularFiles.require(file);
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             // Another file, or one whose mapped memory must not be touched any more.
             if (!now.fileKey().equals(fileKey) || now.size() != size) {
