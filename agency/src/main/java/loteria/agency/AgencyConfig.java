@@ -19,18 +19,19 @@ import loteria.wire.FrameDescriptor;
  * What an agency run was asked to do.
  *
  * @param id 1 to 65535
+ * @param server of one central, or of several to go on with after the loss of one
  * @param maxInvalid how many lines of the file may be no bets; null if any
  * @param batchMaxAmount bets of a batch, 1 to 65535; a frame may hold fewer
  * @param window frames in flight, 1 to 65535
  * @param waiting whether the central answers when drawn, rather than being asked again and again
  * @param level as it was written
  * @param tls the agency's certificates, or null to speak in clear
- * @param tlsName that the central's certificate must be for, or null if that is its host
+ * @param tlsName that each central's certificate must be for, or null if that is its host
  * @param single the bet of mode {@link Mode#SINGLE_BET}, otherwise null
  */
 record AgencyConfig(
         int id,
-        ServerAddress server,
+        ServerAddresses server,
         String bets,
         InvalidLimit maxInvalid,
         int batchMaxAmount,
@@ -59,7 +60,12 @@ record AgencyConfig(
 
     private static final Setting ID = new Setting("id", "CLI_ID", "id", null, "N", "number of this agency, from 1");
     private static final Setting SERVER = new Setting(
-            "server", "CLI_SERVER_ADDRESS", "server.address", "server:12345", "HOST:PORT", "where the central is");
+            "server",
+            "CLI_SERVER_ADDRESS",
+            "server.address",
+            "server:12345",
+            "HOST:PORT,...",
+            "where the central is, or several with commas");
     private static final Setting BETS =
             new Setting("bets", "CLI_BETS", null, ".data/agency-{id}.csv", "FILE", "the bets, as CSV");
     private static final Setting MAX_INVALID = new Setting(
@@ -158,12 +164,12 @@ record AgencyConfig(
                 mode == Mode.SINGLE_BET ? single(settings) : null);
     }
 
-    private static ServerAddress server(Settings settings) throws ConfigException {
-        ServerAddress address = ServerAddress.parse(settings.text(SERVER));
-        if (address == null) {
-            throw settings.unexpected(SERVER, "host:port");
+    private static ServerAddresses server(Settings settings) throws ConfigException {
+        ServerAddresses addresses = ServerAddresses.parse(settings.text(SERVER));
+        if (addresses == null) {
+            throw settings.unexpected(SERVER, "host:port, or several, each once, with nothing but commas between them");
         }
-        return address;
+        return addresses;
     }
 
     private static TlsFiles tls(Settings settings) throws ConfigException {

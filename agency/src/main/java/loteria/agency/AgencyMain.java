@@ -68,7 +68,8 @@ public final class AgencyMain {
     }
 
     private static Central central(AgencyConfig config) throws FailedException, ConfigException {
-        return new Central(config.server(), tls(config), config.retryForMillis(), Central.SILENCE_MS, RESOURCES);
+        return new Central(
+                config.server(), config.id(), tls(config), config.retryForMillis(), Central.SILENCE_MS, RESOURCES);
     }
 
     /** Null without a certificate: no class of TLS is loaded then. */
@@ -76,8 +77,7 @@ public final class AgencyMain {
         if (config.tls() == null) {
             return null;
         }
-        String name = config.tlsName() == null ? config.server().host() : config.tlsName();
-        return new TlsClient(config.tls(), name, config.server().port(), config.id());
+        return new TlsClient(config.tls(), config.tlsName(), config.id());
     }
 
     private static void sell(AgencyConfig config) throws FailedException, ConfigException {

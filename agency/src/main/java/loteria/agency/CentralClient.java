@@ -22,6 +22,7 @@ final class CentralClient implements Closeable {
     private static final long FIRST_POLL_MS = 100;
     private static final long LONGEST_POLL_MS = 5_000;
 
+    private final long client;
     private final MessageChannel channel;
     private final Reconnect reconnect;
 
@@ -32,6 +33,7 @@ final class CentralClient implements Closeable {
     private int inFlight;
 
     CentralClient(Connection connection, Reconnect reconnect) {
+        this.client = connection.client();
         this.reconnect = reconnect;
         this.channel = new MessageChannel(new FrameChannel(
                 connection.socket(),
@@ -48,7 +50,7 @@ final class CentralClient implements Closeable {
      * @param window most frames to have in flight; the central may allow fewer
      */
     Message.Welcome hello(int agency, int window) throws IOException {
-        put(new Message.Hello(FrameDescriptor.VERSION, agency));
+        put(new Message.Hello(FrameDescriptor.VERSION, agency, client));
         flush();
         if (await() instanceof Message.Welcome welcome) {
             reconnect.stored(welcome.stored());

@@ -20,15 +20,18 @@ final class Connection implements Resource {
     static final long CONNECT_MS = 5_000;
 
     private final SocketChannel socket = SocketChannel.open();
+    private final long client;
     private final Watchdog watchdog;
     private final long silenceMillis;
     private volatile ByteChannel bytes = socket;
     private volatile boolean connected;
 
     /**
+     * @param client who we are to several centrals, as HELLO says it
      * @param silenceMillis how long the central may be silent where it owes an answer
      */
-    Connection(Watchdog watchdog, long silenceMillis) throws IOException {
+    Connection(long client, Watchdog watchdog, long silenceMillis) throws IOException {
+        this.client = client;
         this.watchdog = watchdog;
         this.silenceMillis = silenceMillis;
     }
@@ -49,8 +52,13 @@ final class Connection implements Resource {
     }
 
     /** Speaks TLS from now on. */
-    void secure(TlsClient tls) throws IOException {
-        bytes = tls.over(socket, watchdog);
+    void secure(TlsClient tls, ServerAddress central) throws IOException {
+        bytes = tls.over(socket, watchdog, central.host(), central.port());
+    }
+
+    /** Who we are: for HELLO. */
+    long client() {
+        return client;
     }
 
     /** For deadlines. */

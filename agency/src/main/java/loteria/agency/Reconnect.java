@@ -18,6 +18,7 @@ final class Reconnect {
     static final long NEXT_WORD_MS = 30_000;
 
     private final long retryForMillis;
+    private final int centrals;
     private boolean progressing;
     private long stored;
     private boolean closed;
@@ -28,10 +29,12 @@ final class Reconnect {
 
     /**
      * @param retryForMillis from the loss of contact, or from the start
+     * @param centrals that are tried in turn: pauses grow once all have been
      * @param nowMillis of any clock that only goes forward
      */
-    Reconnect(long retryForMillis, long nowMillis) {
+    Reconnect(long retryForMillis, int centrals, long nowMillis) {
         this.retryForMillis = retryForMillis;
+        this.centrals = centrals;
         begin(nowMillis);
     }
 
@@ -81,7 +84,9 @@ final class Reconnect {
         }
         long half = pauseMillis / 2;
         long pause = half + Math.floorMod(chance, half + 1);
-        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MS);
+        if (attempts % centrals == 0) {
+            pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MS);
+        }
         return Math.min(pause, left);
     }
 

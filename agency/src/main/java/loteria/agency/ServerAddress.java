@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.security.Security;
 
 /**
- * Where the central is.
+ * Where a central is.
  *
  * @param text as it was written, {@code host:port} or {@code [::1]:port}
  */
@@ -24,7 +24,7 @@ record ServerAddress(String text, String host, int port) {
         }
         try {
             int port = Integer.parseInt(text.substring(colon + 1));
-            if (!host.isBlank() && port > 0 && port <= MAX_PORT) {
+            if (!host.isEmpty() && !hasBlank(host) && port > 0 && port <= MAX_PORT) {
                 return new ServerAddress(text, host, port);
             }
         } catch (NumberFormatException ignored) {
@@ -49,6 +49,15 @@ record ServerAddress(String text, String host, int port) {
             addresses[i] = new InetSocketAddress(hosts[i], port);
         }
         return addresses;
+    }
+
+    private static boolean hasBlank(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (Character.isWhitespace(host.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isName() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import loteria.config.ConfigException;
 import loteria.config.Settings;
@@ -69,7 +70,9 @@ class AgencyConfigTest {
     void shouldTakeDefaultsWhereNobodySaysAnything() throws Exception {
         AgencyConfig config = read(Map.of("id", "7"), Map.of(), null);
         assertEquals(7, config.id());
-        assertEquals(new ServerAddress("server:12345", "server", 12345), config.server());
+        assertEquals(
+                List.of(new ServerAddress("server:12345", "server", 12345)),
+                config.server().all());
         assertEquals(".data/agency-7.csv", config.bets());
         assertEquals(150, config.batchMaxAmount());
         assertEquals(64, config.window());
@@ -132,7 +135,10 @@ class AgencyConfigTest {
         "server,host:65536",
         "server,:12345",
         "server,::1:12345",
-        "server,host:x"
+        "server,host:x",
+        "server,'a:1,'",
+        "server,'a:1, b:2'",
+        "server,'a:1,b:2,a:1'"
     })
     void shouldNameAWrongValueAndWhatIsExpected(String flag, String value) {
         Map<String, String> flags = new HashMap<>(Map.of("id", "1"));

@@ -69,10 +69,10 @@ class AgencyMainTest {
             agency.send(new Message.Winners(true, List.of("30904465")));
         };
         try (FakeCentral fake = new FakeCentral(script, again)) {
-            start("--id", "4", "--server", fake.address().text(), "--bets", bets, "--log-level", "info");
+            start("--id", "4", "--server", fake.addresses().text(), "--bets", bets, "--log-level", "info");
             assertEquals(
                     List.of(
-                            "action: config | result: success | client_id: 4 | server_address: " + fake.address()
+                            "action: config | result: success | client_id: 4 | server_address: " + fake.addresses()
                                     + " | loop_amount: 5 | loop_period: 5s | log_level: info",
                             "action: apuesta_descartada | result: fail | line: 2 | reason: expected 5 fields, found 1",
                             "action: apuestas_descartadas | result: fail | cantidad: 1",
@@ -100,7 +100,7 @@ class AgencyMainTest {
             assertEquals(null, agency.messages().read());
         };
         try (FakeCentral fake = new FakeCentral(script)) {
-            start("--id", "4", "--server", fake.address().text(), "--bets", bets);
+            start("--id", "4", "--server", fake.addresses().text(), "--bets", bets);
             List<String> lines = linesAtExit(0);
             assertEquals(
                     List.of(
@@ -141,6 +141,6 @@ class AgencyMainTest {
     @Test
     void shouldExplainItself() throws Exception {
         start("--help");
-        assertTrue(linesAtExit(0).stream().anyMatch(line -> line.contains("--server <HOST:PORT>")));
+        assertTrue(linesAtExit(0).stream().anyMatch(line -> line.contains("--server <HOST:PORT,...>")));
     }
 }

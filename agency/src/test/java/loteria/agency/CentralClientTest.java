@@ -60,7 +60,7 @@ class CentralClientTest {
     }
 
     private static Central central(FakeCentral fake, long retryForMillis, long silenceMillis) throws Exception {
-        return new Central(fake.address(), null, retryForMillis, silenceMillis, new Resources());
+        return new Central(fake.addresses(), 3, null, retryForMillis, silenceMillis, new Resources());
     }
 
     private void sell(FakeCentral fake, AgencyConfig config) throws Exception {

@@ -12,7 +12,7 @@ final class ConnectProbe {
         ActionLog.setLevel(LogLevel.ERROR);
         int exitCode = 0;
         try {
-            new Central(ServerAddress.parse(args[0]), null, 0, 10_000, new Resources()).visit(new Reaching());
+            new Central(ServerAddresses.parse(args[0]), 1, null, 0, 10_000, new Resources()).visit(new Reaching());
         } catch (FailedException e) {
             exitCode = e.getMessage().contains("127.0.0.9: ") && e.getMessage().contains("; 127.0.0.1: ") ? 1 : 2;
         }

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
-import loteria.config.ConfigException;
 import loteria.wire.FrameChannel;
 import loteria.wire.FrameDescriptor;
 import loteria.wire.Message;
@@ -52,8 +51,8 @@ final class FakeCentral implements AutoCloseable {
         thread.start();
     }
 
-    ServerAddress address() throws ConfigException {
-        return ServerAddress.parse("127.0.0.1:" + server.socket().getLocalPort());
+    ServerAddresses addresses() {
+        return ServerAddresses.parse("127.0.0.1:" + port());
     }
 
     int port() {

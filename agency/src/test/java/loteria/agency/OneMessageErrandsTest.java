@@ -49,7 +49,7 @@ class OneMessageErrandsTest {
         AgencyConfig config =
                 AgencyConfig.of(Settings.read(Map.of("id", "3"), variables, Path.of("none.yaml"), new YamlFile()));
         try (FakeCentral fake = new FakeCentral(sold, soldBefore)) {
-            new Central(fake.address(), null, 5_000, 10_000, new Resources()).visit(new SingleBetErrand(config));
+            new Central(fake.addresses(), 3, null, 5_000, 10_000, new Resources()).visit(new SingleBetErrand(config));
         }
     }
 
@@ -66,7 +66,7 @@ class OneMessageErrandsTest {
             agency.socket().write(buffer.flip());
         };
         try (FakeCentral fake = new FakeCentral(cut, echo)) {
-            new Central(fake.address(), null, 5_000, 10_000, new Resources()).visit(new EchoErrand(3, 1));
+            new Central(fake.addresses(), 3, null, 5_000, 10_000, new Resources()).visit(new EchoErrand(3, 1));
         }
     }
 }

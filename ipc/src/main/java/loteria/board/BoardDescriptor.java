@@ -25,7 +25,7 @@ package loteria.board;
  *  coordinator: pid, start time, workers replaced
  *  agency slot: count, checksum, finished, newest session, winners, from and to where they are in winners.csv,
  *               their checksum
- *  sessions:    opened, pid of the worker of the one that goes on (0: none does)
+ *  sessions:    opened, pid of the worker of the one that goes on (0: none does), client of the newest (0: unknown)
  *  activity:    last seen, answered, batches refused by error code (10), then twice, for the time from a batch to its
  *               acknowledgement and for that of a force: nanoseconds in all, counts by duration (20)
  * </pre>
@@ -88,6 +88,7 @@ final class BoardDescriptor {
     static final int SESSIONS_OPENED = 0;
 
     static final int SESSIONS_WORKER = 8;
+    static final int SESSIONS_CLIENT = 16;
 
     /** Batches refused are counted by code, from 1. */
     static final int REFUSAL_CODES = 10;

@@ -22,6 +22,7 @@ import static loteria.board.BoardDescriptor.DRAWN_OFFSET;
 import static loteria.board.BoardDescriptor.FORCED_LENGTH_OFFSET;
 import static loteria.board.BoardDescriptor.GENERATION_OFFSET;
 import static loteria.board.BoardDescriptor.POISON_OFFSET;
+import static loteria.board.BoardDescriptor.SESSIONS_CLIENT;
 import static loteria.board.BoardDescriptor.SESSIONS_OPENED;
 import static loteria.board.BoardDescriptor.SESSIONS_WORKER;
 import static loteria.board.BoardDescriptor.WORKERS_REPLACED_OFFSET;
@@ -113,6 +114,13 @@ public class BoardView {
     /** The session of an agency that alone may write, or 0. */
     public final long newestSession(int agency) {
         return words.get(agencySlot(agency) + AGENCY_NEWEST_SESSION);
+    }
+
+    /** Whether the client of a session, which is known if it is not 0, has come again: the newest is another of its. */
+    public final boolean hasComeAgain(int agency, long session, long client) {
+        return client != 0
+                && newestSession(agency) != session
+                && words.get(sessions(agencies(), agency) + SESSIONS_CLIENT) == client;
     }
 
     /** Bytes of {@code bets.csv} known to be on disk. */

@@ -3,6 +3,7 @@ package loteria.board;
 import static loteria.board.BoardDescriptor.AGENCY_NEWEST_SESSION;
 import static loteria.board.BoardDescriptor.COORDINATOR_PID_OFFSET;
 import static loteria.board.BoardDescriptor.COORDINATOR_START_OFFSET;
+import static loteria.board.BoardDescriptor.SESSIONS_CLIENT;
 import static loteria.board.BoardDescriptor.SESSIONS_OPENED;
 import static loteria.board.BoardDescriptor.SESSIONS_WORKER;
 import static loteria.board.BoardDescriptor.WORKERS_REPLACED_OFFSET;
@@ -21,8 +22,13 @@ public final class SessionRegister extends BoardView {
         super(words);
     }
 
-    /** Makes a session its agency's newest: from here on no older one stores anything. */
-    public void setNewestSession(int agency, long session) {
+    /**
+     * Makes a session its agency's newest: from here on no older one stores anything.
+     *
+     * @param client that it is of, 0 if that is not known; whoever sees the session sees its client
+     */
+    public void setNewestSession(int agency, long session, long client) {
+        words.put(sessions(agencies(), agency) + SESSIONS_CLIENT, client);
         words.put(agencySlot(agency) + AGENCY_NEWEST_SESSION, session);
     }
 

@@ -54,7 +54,7 @@ final class ControlCodec {
         } else if (message instanceof ControlMessage.Pong) {
             return PONG;
         } else if (message instanceof ControlMessage.OpenSession m) {
-            out.putLong(m.session()).putShort((short) m.agency());
+            out.putLong(m.session()).putShort((short) m.agency()).putLong(m.client());
             return OPEN_SESSION;
         } else if (message instanceof ControlMessage.EndSession m) {
             out.putLong(m.session());
@@ -138,7 +138,7 @@ final class ControlCodec {
             case READY -> new ControlMessage.Ready();
             case PING -> new ControlMessage.Ping();
             case PONG -> new ControlMessage.Pong();
-            case OPEN_SESSION -> new ControlMessage.OpenSession(in.getLong(), in.getShort() & 0xffff);
+            case OPEN_SESSION -> new ControlMessage.OpenSession(in.getLong(), in.getShort() & 0xffff, in.getLong());
             case END_SESSION -> new ControlMessage.EndSession(in.getLong());
             case SESSION_ENDED -> new ControlMessage.SessionEnded(in.getLong());
             case SALES_CLOSED -> new ControlMessage.SalesClosed(in.getShort() & 0xffff);

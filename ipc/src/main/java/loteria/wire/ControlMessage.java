@@ -43,8 +43,12 @@ public sealed interface ControlMessage {
     /** Worker: alive. */
     record Pong() implements ControlMessage {}
 
-    /** Coordinator: the first frame of a session's own connection. */
-    record OpenSession(long session, int agency) implements ControlMessage {}
+    /**
+     * Coordinator: the first frame of a session's own connection.
+     *
+     * @param client as HELLO said it
+     */
+    record OpenSession(long session, int agency, long client) implements ControlMessage {}
 
     /** Coordinator: a newer session of the same agency waits for this one's end. */
     record EndSession(long session) implements ControlMessage {}

@@ -47,5 +47,10 @@ public final class FrameDescriptor {
     public static final int WINNERS = 10;
     public static final int ERROR = 11;
 
+    /** Bytes of a HELLO that does not say which client it is of, and of one that does. */
+    static final int SHORT_HELLO_BYTES = 3;
+
+    static final int HELLO_BYTES = SHORT_HELLO_BYTES + Long.BYTES;
+
     private FrameDescriptor() {}
 }

@@ -5,8 +5,19 @@ import java.util.List;
 /** What agency and central say to each other: one record a frame. {@code docs/protocol.md} has the byte tables. */
 public sealed interface Message {
 
-    /** Agency: who it is. The first frame of a connection. */
-    record Hello(int version, int agency) implements Message {}
+    /**
+     * Agency: who it is. The first frame of a connection.
+     *
+     * @param client which of the agency's processes, a number of chance, or {@link #NO_CLIENT} if it does not say: a
+     *     session is superseded by another client's alone
+     */
+    record Hello(int version, int agency, long client) implements Message {
+        public static final long NO_CLIENT = 0;
+
+        public Hello(int version, int agency) {
+            this(version, agency, NO_CLIENT);
+        }
+    }
 
     /**
      * Central: where to go on.

@@ -37,6 +37,9 @@ public final class MessageCodec {
             return FrameDescriptor.ACK;
         } else if (message instanceof Message.Hello m) {
             out.put((byte) m.version()).putShort((short) m.agency());
+            if (m.client() != Message.Hello.NO_CLIENT) {
+                out.putLong(m.client());
+            }
             return FrameDescriptor.HELLO;
         } else if (message instanceof Message.Welcome m) {
             out.putLong(m.stored()).put((byte) m.state().ordinal()).putShort((short) m.window());
@@ -102,8 +105,7 @@ public final class MessageCodec {
                 requireLength("ACK", length, 8);
                 return new Message.Ack(payload.getLong());
             case FrameDescriptor.HELLO:
-                requireLength("HELLO", length, 3);
-                return new Message.Hello(payload.get() & 0xff, payload.getShort() & 0xffff);
+                return hello(length, payload);
             case FrameDescriptor.WELCOME:
                 requireLength("WELCOME", length, 11);
                 return new Message.Welcome(
@@ -134,6 +136,15 @@ public final class MessageCodec {
             default:
                 throw new MalformedFrameException("frame type " + type + ", expected 1 to " + FrameDescriptor.ERROR);
         }
+    }
+
+    private static Message.Hello hello(int length, ByteBuffer payload) throws MalformedFrameException {
+        if (length != FrameDescriptor.HELLO_BYTES) {
+            requireLength("HELLO", length, FrameDescriptor.SHORT_HELLO_BYTES);
+        }
+        int version = payload.get() & 0xff;
+        int agency = payload.getShort() & 0xffff;
+        return new Message.Hello(version, agency, payload.hasRemaining() ? payload.getLong() : Message.Hello.NO_CLIENT);
     }
 
     private static List<String> documents(int count, ByteBuffer payload) throws MalformedFrameException {

@@ -79,7 +79,7 @@ class BoardTest {
         Owners board = new Owners(made.words());
         board.store.setAgency(1, 10, -1, false);
         board.store.setAgency(3, 30, 0x8000_0000, true);
-        board.register.setNewestSession(2, 99);
+        board.register.setNewestSession(2, 99, 77);
         board.store.commit(new Commit(0, 0, 1L << 40, 123, 0, 0, false));
         board.disk.raiseForcedLength(1L << 40);
         board.store.setCutPending(true);
@@ -105,6 +105,10 @@ class BoardTest {
         assertFalse(read.isFinished(1) || read.isFinished(2));
         assertEquals(1, read.finishedAgencies());
         assertEquals(99, read.newestSession(2));
+        assertTrue(read.hasComeAgain(2, 98, 77));
+        assertFalse(read.hasComeAgain(2, 98, 78), "another client's");
+        assertFalse(read.hasComeAgain(2, 99, 77), "the session itself");
+        assertFalse(read.hasComeAgain(1, 98, 0), "clients that nobody knows");
         assertEquals(new Commit(0, 0, 1L << 40, 123, 0, 0, false), read.lastCommit());
         assertEquals(1L << 40, read.forcedLength());
         assertTrue(read.isCutPending() && read.isPoisoned() && read.isDrawn());
@@ -147,7 +151,7 @@ class BoardTest {
         board.activity(2).acknowledged(4, 1, 1);
         assertEquals(new Commit(2, 5, 100, 0, 3, 77, false), view.store.lastCommit());
         assertEquals(4, view.store.activity(2).acknowledgements().count());
-        assertThrows(ReadOnlyBufferException.class, () -> view.register.setNewestSession(1, 7));
+        assertThrows(ReadOnlyBufferException.class, () -> view.register.setNewestSession(1, 7, 0));
         assertThrows(ReadOnlyBufferException.class, view.register::countWorkerReplaced);
         assertThrows(ReadOnlyBufferException.class, () -> view.activity(1).seen());
     }
@@ -243,7 +247,7 @@ class BoardTest {
     @Test
     void shouldBringAnAgencyUpToDateWithItsCommitHoweverOften() {
         Owners board = Owners.of(2);
-        board.register.setNewestSession(2, 8);
+        board.register.setNewestSession(2, 8, 0);
         board.store.commit(new Commit(2, 8, 500, 20, 12, -5, true));
         byte[] after = array(board.words.bytes());
         board.store.setAgency(2, 11, 4, false);
@@ -269,7 +273,7 @@ class BoardTest {
         Owners board = published(300);
         for (int agency = 1; agency <= 300; agency++) {
             board.store.setAgency(agency, agency, -agency, agency % 3 == 0);
-            board.register.setNewestSession(agency, 1_000 + agency);
+            board.register.setNewestSession(agency, 1_000 + agency, 0);
         }
         for (int agency = 1; agency <= 300; agency++) {
             assertEquals(agency, board.store.count(agency));

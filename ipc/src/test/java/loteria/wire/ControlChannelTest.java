@@ -47,7 +47,7 @@ class ControlChannelTest {
             new ControlMessage.Ready(),
             new ControlMessage.Ping(),
             new ControlMessage.Pong(),
-            new ControlMessage.OpenSession(Long.MAX_VALUE, 65_535),
+            new ControlMessage.OpenSession(Long.MAX_VALUE, 65_535, -1),
             new ControlMessage.EndSession(1),
             new ControlMessage.SessionEnded(Long.MAX_VALUE),
             new ControlMessage.SalesClosed(65_535),
@@ -120,7 +120,7 @@ class ControlChannelTest {
     private void sendPings(int agency) {
         try {
             for (int i = 0; i < 500; i++) {
-                worker.send(new ControlMessage.OpenSession(i, agency));
+                worker.send(new ControlMessage.OpenSession(i, agency, 0));
             }
         } catch (IOException e) {
             throw new AssertionError(e);

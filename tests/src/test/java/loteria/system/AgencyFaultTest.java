@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +79,39 @@ class AgencyFaultTest {
             central.assertStored(all);
             new StoreCheck(data, all, promises).whole();
             assertTrue(promises.resumes() >= KILLS, "resumes: " + promises.resumes());
+        }
+    }
+
+    /** A data directory that is brought to another machine: of its central's two addresses one has nobody. */
+    @Test
+    void shouldGoOnWithTheNextCentralThatItsServerNames() throws Exception {
+        Bets bets = Bets.generate(1, BETS, new Random(9));
+        try (CentralSite old = new CentralSite(data, 1);
+                CentralSite next = new CentralSite(data, 1);
+                CutProxy proxy = new CutProxy(old.port(), promises)) {
+            old.start();
+            String both = "127.0.0.1:" + proxy.port() + ",127.0.0.1:" + next.port();
+            try (JvmProcess agency = JvmProcess.start(
+                    "agency",
+                    folder,
+                    "--id",
+                    "1",
+                    "--server",
+                    both,
+                    "--bets",
+                    bets.write(folder).toString(),
+                    "--batch-max-amount",
+                    "5",
+                    "--window",
+                    "2")) {
+                promises.awaitPromised(1, 500);
+                old.killAll();
+                next.start();
+                assertEquals(0, agency.awaitExit(), agency::transcript);
+            }
+            next.stop();
+            assertTrue(promises.promised(1) < BETS, "killed in the middle");
+            assertEquals(bets.stored(), Files.readAllLines(data.resolve("bets.csv")));
         }
     }
 

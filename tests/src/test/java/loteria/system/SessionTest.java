@@ -47,6 +47,27 @@ class SessionTest {
         }
     }
 
+    /** A connection that its client gave up for another, and that arrives behind it. */
+    @Test
+    void shouldSendASessionAgainThatOnlyItsOwnClientSupersedes() throws Exception {
+        Message.Hello hello = new Message.Hello(FrameDescriptor.VERSION, 1, 7);
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 1);
+                RawAgency good = central.connect();
+                RawAgency late = central.connect();
+                RawAgency other = central.connect()) {
+            central.announceFail("agency: 1 | error: starting: the same client has come again");
+            central.announceFail("agency: 1 | error: superseded: ");
+            good.send(hello);
+            good.awaitWelcome();
+            late.send(hello);
+            good.awaitFailure(ErrorCode.STARTING);
+            late.awaitWelcome();
+            other.send(new Message.Hello(FrameDescriptor.VERSION, 1, 8));
+            late.awaitFailure(ErrorCode.SUPERSEDED);
+            other.awaitWelcome();
+        }
+    }
+
     @Test
     void shouldSupersedeASessionThatWaitsForTheDraw() throws Exception {
         List<Bets> all = Bets.generateAll(2, 50);

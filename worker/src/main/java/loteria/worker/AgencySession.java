@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import loteria.bet.BetLimits;
 import loteria.board.Activity;
+import loteria.board.BoardView;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
 import loteria.store.AgencyWinners;
@@ -15,6 +16,7 @@ import loteria.store.SalesState;
 import loteria.store.Standing;
 import loteria.store.Store;
 import loteria.wire.AgencyState;
+import loteria.wire.ControlMessage;
 import loteria.wire.ErrorCode;
 import loteria.wire.FrameDescriptor;
 import loteria.wire.MalformedFrameException;
@@ -37,6 +39,7 @@ final class AgencySession {
 
     private final int agency;
     private final long session;
+    private final long client;
     private final MessageChannel channel;
     private final Store store;
     private final WaitingRoom waitingRoom;
@@ -52,17 +55,20 @@ final class AgencySession {
         void salesClosed(int agency) throws IOException;
     }
 
-    /** @param groupBytes of lines to store with one commit */
+    /**
+     * @param opening whose session it is
+     * @param groupBytes of lines to store with one commit
+     */
     AgencySession(
-            int agency,
-            long session,
+            ControlMessage.OpenSession opening,
             MessageChannel channel,
             Store store,
             WaitingRoom waitingRoom,
             SalesClosedListener listener,
             int groupBytes) {
-        this.agency = agency;
-        this.session = session;
+        this.agency = opening.agency();
+        this.session = opening.session();
+        this.client = opening.client();
         this.channel = channel;
         this.store = store;
         this.waitingRoom = waitingRoom;
@@ -82,7 +88,7 @@ final class AgencySession {
             try {
                 talk();
             } catch (SessionOver e) {
-                refuse(e);
+                refuse(isSupersededByItself(e) ? e.becauseOf(ErrorCode.STARTING, "the same client has come again") : e);
             } catch (MalformedFrameException | EOFException e) {
                 refuse(new SessionOver(ErrorCode.PROTOCOL, Reason.of(e)));
             } catch (SocketTimeoutException e) {
@@ -238,6 +244,12 @@ final class AgencySession {
         }
         channel.flush();
         activity.answered();
+    }
+
+    /** A connection that its client gave up may arrive late: no reason to end the client's good one for ever. */
+    private boolean isSupersededByItself(SessionOver over) {
+        return over.failure().code() == ErrorCode.SUPERSEDED
+                && new BoardView(store.board()).hasComeAgain(agency, session, client);
     }
 
     /** Says why the session ends, to the log and to the agency. */

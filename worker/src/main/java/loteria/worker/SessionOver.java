@@ -37,6 +37,11 @@ final class SessionOver extends Exception {
         this.bets = bets;
     }
 
+    /** The same end for another reason. */
+    SessionOver becauseOf(ErrorCode code, String reason) {
+        return new SessionOver(new Message.Failure(code, failure.position(), failure.index(), reason), batches, bets);
+    }
+
     /** The store's word in the protocol's. */
     private static ErrorCode code(RefusedException refused) {
         return switch (refused.refusal()) {

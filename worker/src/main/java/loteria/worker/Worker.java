@@ -266,8 +266,7 @@ final class Worker implements Orders {
 
         private void run(ControlMessage.OpenSession opening, MessageChannel channel, int bytes)
                 throws IOException, InterruptedException {
-            AgencySession session = new AgencySession(
-                    opening.agency(), opening.session(), channel, store, waitingRoom, new Doorbell(), bytes);
+            AgencySession session = new AgencySession(opening, channel, store, waitingRoom, new Doorbell(), bytes);
             try {
                 begin(opening.session(), session);
                 session.run();

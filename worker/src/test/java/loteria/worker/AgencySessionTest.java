@@ -143,10 +143,23 @@ class AgencySessionTest extends SessionFixture {
     @Test
     void shouldRefuseASessionThatIsNoLongerTheNewest() throws Exception {
         assertWelcome(0, AgencyState.SELLING);
-        new SessionRegister(store.board()).setNewestSession(1, 99);
+        new SessionRegister(store.board()).setNewestSession(1, 99, CLIENT + 1);
         send(batch(1, 2));
         assertFails(ErrorCode.SUPERSEDED);
         assertStored(0);
+    }
+
+    @Test
+    void shouldSendItsClientAgainWhenAConnectionThatItGaveUpArrivesLate() throws Exception {
+        assertWelcome(0, AgencyState.SELLING);
+        new SessionRegister(store.board()).setNewestSession(1, 99, CLIENT);
+        send(batch(1, 2));
+        assertFails(ErrorCode.STARTING);
+        assertStored(0);
+        begin();
+        new SessionRegister(store.board()).setNewestSession(1, 99, CLIENT);
+        session.end(ErrorCode.SUPERSEDED);
+        assertFails(ErrorCode.STARTING);
     }
 
     @Test

@@ -22,6 +22,7 @@ import loteria.process.FileIdentity;
 import loteria.store.file.BetStore;
 import loteria.store.file.SampleBets;
 import loteria.wire.AgencyState;
+import loteria.wire.ControlMessage;
 import loteria.wire.ErrorCode;
 import loteria.wire.FrameChannel;
 import loteria.wire.Message;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Agency 1 and its session, over a real socket, on a real store. */
 abstract class SessionFixture {
+    static final long CLIENT = 5;
+
     private static final int GROUP_BYTES = 128 * 1024;
 
     @TempDir
@@ -81,9 +84,15 @@ abstract class SessionFixture {
             send(first);
             MessageChannel channel =
                     new MessageChannel(new FrameChannel(worker, watchdog, FrameChannel.PATIENT, GROUP_BYTES, 0));
-            session = new AgencySession(1, sessions, channel, store, waitingRoom, closed::add, GROUP_BYTES);
+            session = new AgencySession(
+                    new ControlMessage.OpenSession(sessions, 1, CLIENT),
+                    channel,
+                    store,
+                    waitingRoom,
+                    closed::add,
+                    GROUP_BYTES);
         }
-        new SessionRegister(store.board()).setNewestSession(1, sessions);
+        new SessionRegister(store.board()).setNewestSession(1, sessions, CLIENT);
         thread = new Thread(() -> {
             try {
                 session.run();
@@ -153,7 +162,7 @@ abstract class SessionFixture {
     }
 
     void drawWithoutAgency2() throws Exception {
-        new SessionRegister(store.board()).setNewestSession(2, 1);
+        new SessionRegister(store.board()).setNewestSession(2, 1, 0);
         store.finish(2, 1, 0, 0);
         store.draw();
         waitingRoom.ring();

@@ -149,7 +149,7 @@ class WorkerTest {
         start(1);
         coordinator.send(new ControlMessage.EndSession(7));
         assertEquals(new ControlMessage.SessionEnded(7), coordinator.read());
-        new SessionRegister(BoardWords.map(dir.resolve(BoardWords.FILE))).setNewestSession(1, 8);
+        new SessionRegister(BoardWords.map(dir.resolve(BoardWords.FILE))).setNewestSession(1, 8, 0);
         FrameChannel frames = new FrameChannel(
                 SocketChannel.open(UnixDomainSocketAddress.of(dir.resolve("sessions"))),
                 new Watchdog(),
@@ -157,7 +157,7 @@ class WorkerTest {
                 FrameDescriptor.MAX_FRAME_BYTES,
                 FrameDescriptor.MAX_FRAME_BYTES);
         try (frames) {
-            new ControlChannel(frames).send(new ControlMessage.OpenSession(7, 1));
+            new ControlChannel(frames).send(new ControlMessage.OpenSession(7, 1, 0));
             Message.Failure failure = assertInstanceOf(Message.Failure.class, new MessageChannel(frames).read());
             assertEquals(ErrorCode.SUPERSEDED, failure.code());
         }

@@ -28,18 +28,16 @@ public final class TlsClient {
     private final CredentialFiles files;
     private final TlsFiles names;
     private final String centralName;
-    private final int port;
 
     /**
-     * @param centralName that the central's certificate must be for
+     * @param centralName that a central's certificate must be for, or null if that is its host
      * @param agency that this certificate must be of
      * @throws ConfigException with the one line that says which file is wrong, and why
      */
-    public TlsClient(TlsFiles names, String centralName, int port, int agency) throws ConfigException {
+    public TlsClient(TlsFiles names, String centralName, int agency) throws ConfigException {
         this.files = new CredentialFiles(names);
         this.names = names;
         this.centralName = centralName;
-        this.port = port;
         if (Identity.agency(files.current().certificate()) != agency) {
             throw new ConfigException(names.certificate() + ": a certificate of "
                     + files.current().certificate().getSubjectX500Principal() + ", expected one of CN=agency-"
@@ -50,13 +48,14 @@ public final class TlsClient {
     /**
      * Speaks TLS over a connection that is made.
      *
+     * @param host of the central that was connected to, and its port
      * @throws SocketTimeoutException if the central takes too long
      * @throws IOException if whoever is there is not the central, or speaks no TLS
      */
-    public ByteChannel over(SocketChannel socket, Watchdog watchdog) throws IOException {
+    public ByteChannel over(SocketChannel socket, Watchdog watchdog, String host, int port) throws IOException {
         lookAtFiles();
         ClientTlsChannel channel = ClientTlsChannel.newBuilder(
-                        socket, files.current().clientEngine(centralName, port))
+                        socket, files.current().clientEngine(centralName == null ? host : centralName, port))
                 .build();
         try (Watchdog.Watch watch = watchdog.watch(socket)) {
             watch.readWithin(HANDSHAKE_MS);

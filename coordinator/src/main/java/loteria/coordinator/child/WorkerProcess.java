@@ -161,7 +161,8 @@ final class WorkerProcess implements Worker, Launch {
         private SocketChannel connect() throws IOException {
             SocketChannel session = SocketChannel.open(UnixDomainSocketAddress.of(program.sessionSocket(number)));
             try {
-                ControlChannel.sendFirst(session, new ControlMessage.OpenSession(request.number(), request.agency()));
+                ControlChannel.sendFirst(
+                        session, new ControlMessage.OpenSession(request.number(), request.agency(), request.client()));
                 return session;
             } catch (IOException e) {
                 session.close();

@@ -10,12 +10,15 @@ import loteria.wire.ErrorCode;
 public final class SessionRequest {
     private final int agency;
     private final long number;
+    private final long client;
     private SocketChannel session;
     private RefusedException refusal;
 
-    public SessionRequest(int agency, long number) {
+    /** @param client as HELLO said it */
+    public SessionRequest(int agency, long number, long client) {
         this.agency = agency;
         this.number = number;
+        this.client = client;
     }
 
     public int agency() {
@@ -24,6 +27,10 @@ public final class SessionRequest {
 
     public long number() {
         return number;
+    }
+
+    public long client() {
+        return client;
     }
 
     /** Answers with a session; false if it was refused before, and the session is nobody's. */

@@ -148,7 +148,7 @@ final class Connection implements Runnable {
             return null;
         }
         connections.introduced(socket);
-        return connections.openSession(hello.agency(), number);
+        return connections.openSession(hello, number);
     }
 
     /** Says why the connection ends, to the log and to the peer. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.EventQueue;
 import loteria.coordinator.event.SessionRequest;
+import loteria.wire.Message;
 import loteria.wire.Watchdog;
 
 /** The open connections, and what each needs of the coordinator. Safe for all threads. */
@@ -39,8 +40,9 @@ public final class Connections {
      * @param number of the session; of an agency's sessions the highest is the newest
      * @return the connection to its worker
      */
-    SocketChannel openSession(int agency, long number) throws InterruptedException, SessionRequest.RefusedException {
-        SessionRequest request = new SessionRequest(agency, number);
+    SocketChannel openSession(Message.Hello hello, long number)
+            throws InterruptedException, SessionRequest.RefusedException {
+        SessionRequest request = new SessionRequest(hello.agency(), number, hello.client());
         events.post(new Event.Asked(request));
         return request.await(ANSWER_MS);
     }

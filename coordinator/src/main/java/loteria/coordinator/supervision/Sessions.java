@@ -37,7 +37,7 @@ final class Sessions {
         }
         slot.newest = request.number();
         // From here on nothing of an older session is stored.
-        board.setNewestSession(request.agency(), request.number());
+        board.setNewestSession(request.agency(), request.number(), request.client());
         if (slot.waiting != null) {
             supersede(slot.waiting);
         }
@@ -131,8 +131,12 @@ final class Sessions {
         request.refuse(ErrorCode.STARTING, "the worker of the agency is being replaced");
     }
 
-    private static void supersede(SessionRequest request) {
-        request.refuse(ErrorCode.SUPERSEDED, "a newer session of agency " + request.agency() + " has begun");
+    private void supersede(SessionRequest request) {
+        if (board.hasComeAgain(request.agency(), request.number(), request.client())) {
+            request.refuse(ErrorCode.STARTING, "the same client has come again");
+        } else {
+            request.refuse(ErrorCode.SUPERSEDED, "a newer session of agency " + request.agency() + " has begun");
+        }
     }
 
     /** The sessions of one agency: at most one goes on and one waits. */

@@ -96,7 +96,7 @@ final class Adversary {
         number++;
         // Threads of connections ask in any order.
         long asked = random.nextInt(6) == 0 ? Math.max(1, number - 1 - random.nextInt(3)) : number;
-        ask(new SessionRequest(1 + random.nextInt(world.agencies), asked));
+        ask(new SessionRequest(1 + random.nextInt(world.agencies), asked, random.nextInt(3)));
     }
 
     private void ask(SessionRequest request) {
@@ -158,7 +158,7 @@ final class Adversary {
         world.require(world.reached.contains(Stage.WORKERS_READY), "in peace all workers come up");
         for (int agency = 1; agency <= world.agencies && !world.hasEnded(); agency++) {
             number++;
-            SessionRequest request = new SessionRequest(agency, number);
+            SessionRequest request = new SessionRequest(agency, number, 0);
             ask(request);
             for (int i = 0; i < 100; i++) {
                 world.pass(100);

@@ -52,7 +52,7 @@ final class Ledger {
     /** What the coordinator does: names a new session on the board. */
     synchronized long number(BetStore store, int agency) {
         sessions[agency] = ++lastSession;
-        FaultyWords.register(store).setNewestSession(agency, lastSession);
+        FaultyWords.register(store).setNewestSession(agency, lastSession, 0);
         return lastSession;
     }
 

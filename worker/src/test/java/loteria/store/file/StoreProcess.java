@@ -73,7 +73,7 @@ final class StoreProcess implements AutoCloseable {
     private static void sell(Path dir, int agency, long total, int batch) throws Exception {
         try (BetStore store = BetStore.open(new StoreFiles(dir))) {
             long session = store.state().newestSession(agency) + 1;
-            new SessionRegister(store.board()).setNewestSession(agency, session);
+            new SessionRegister(store.board()).setNewestSession(agency, session, 0);
             long stored = store.enter(agency, session).stored();
             System.out.println(stored);
             while (stored < total) {
