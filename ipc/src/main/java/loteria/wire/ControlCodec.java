@@ -88,6 +88,8 @@ final class ControlCodec {
             out.put((byte) (m.logJson() ? 1 : 0));
             putText(m.dataDir().toString(), out);
             putText(m.lock(), out);
+            putText(m.bets(), out);
+            putText(m.board(), out);
             putText(m.sessions().toString(), out);
             return START;
         } else if (message instanceof ControlMessage.Ready) {
@@ -133,6 +135,8 @@ final class ControlCodec {
                         text(in),
                         in.get() != 0,
                         Path.of(text(in)),
+                        text(in),
+                        text(in),
                         text(in),
                         Path.of(text(in)));
             case READY -> new ControlMessage.Ready();

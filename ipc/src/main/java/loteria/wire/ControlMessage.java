@@ -18,6 +18,8 @@ public sealed interface ControlMessage {
      * @param logLevel as configured
      * @param logJson whether to log as JSON
      * @param lock which file the coordinator found under the name of the store's lock: a worker that finds another ends
+     * @param bets the same of {@code bets.csv}, once the store is recovered; empty before
+     * @param board the same of the board
      * @param sessions path of the socket to listen on for sessions
      */
     record Start(
@@ -28,6 +30,8 @@ public sealed interface ControlMessage {
             boolean logJson,
             Path dataDir,
             String lock,
+            String bets,
+            String board,
             Path sessions)
             implements ControlMessage {}
 

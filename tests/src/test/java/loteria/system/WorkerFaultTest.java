@@ -275,7 +275,16 @@ class WorkerFaultTest {
                 assertEquals(new ControlMessage.Joined(1), control.read());
                 Path sessions = folder.resolve("sessions.sock");
                 control.send(new ControlMessage.Start(
-                        7, true, new Terms(1, OptionalInt.of(7574), false), "INFO", false, data, "a lock", sessions));
+                        7,
+                        true,
+                        new Terms(1, OptionalInt.of(7574), false),
+                        "INFO",
+                        false,
+                        data,
+                        "a lock",
+                        "",
+                        "",
+                        sessions));
                 assertNull(control.read(), "not a word, READY least of all");
                 assertEquals(1, late.awaitExit(), late::transcript);
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import loteria.board.BoardView;
+import loteria.board.BoardWords;
 import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.FileIdentity;
@@ -86,7 +87,11 @@ final class Worker implements Orders {
         FileIdentity lock = new FileIdentity(start.dataDir().resolve(BetStore.LOCK), start.lock());
         return start.recover()
                 ? BetStore.recover(start.dataDir(), lock, start.generation(), start.terms())
-                : BetStore.open(start.dataDir(), lock);
+                : BetStore.open(
+                        start.dataDir(),
+                        lock,
+                        new FileIdentity(start.dataDir().resolve(BetStore.BETS), start.bets()),
+                        new FileIdentity(start.dataDir().resolve(BoardWords.FILE), start.board()));
     }
 
     /** Opens the doors, unless told to stop meanwhile. */

@@ -56,7 +56,16 @@ class WorkerTest {
         String lock =
                 FileIdentity.of(Files.createFile(dir.resolve(BetStore.LOCK))).key();
         ControlMessage.Start start = new ControlMessage.Start(
-                GENERATION, true, SampleBets.terms(agencies), "INFO", false, dir, lock, dir.resolve("sessions"));
+                GENERATION,
+                true,
+                SampleBets.terms(agencies),
+                "INFO",
+                false,
+                dir,
+                lock,
+                "",
+                "",
+                dir.resolve("sessions"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(dir.resolve("control")));
             coordinator = new ControlChannel(

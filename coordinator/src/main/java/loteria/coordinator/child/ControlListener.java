@@ -130,6 +130,7 @@ public final class ControlListener implements Runnable, Closeable {
                 events.post(new Event.Joined(worker));
                 ControlMessage message = channel.read();
                 while (message != null) {
+                    worker.hear(message);
                     events.post(new Event.Said(worker, message));
                     message = channel.read();
                 }

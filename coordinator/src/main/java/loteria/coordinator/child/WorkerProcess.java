@@ -31,6 +31,7 @@ final class WorkerProcess implements Worker, Launch {
     private final Journal journal;
     private volatile Process process;
     private volatile boolean killed;
+    private volatile boolean recovers;
     private boolean launched;
     private Outbox outbox;
     private Thread teller;
@@ -90,6 +91,13 @@ final class WorkerProcess implements Worker, Launch {
         return over;
     }
 
+    /** The worker says something, which its supervisor has not heard yet. */
+    void hear(ControlMessage message) throws IOException {
+        if (recovers && message instanceof ControlMessage.Ready) {
+            program.rememberStore();
+        }
+    }
+
     /** The worker has nothing more to say. */
     synchronized void leave() {
         left = true;
@@ -98,6 +106,7 @@ final class WorkerProcess implements Worker, Launch {
 
     @Override
     public void begin(boolean recover) {
+        recovers = recover;
         tell(program.beginning(number, recover));
     }
 

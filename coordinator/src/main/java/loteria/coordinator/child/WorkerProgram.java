@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import loteria.board.BoardWords;
 import loteria.board.BootId;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.files.DataDirectory;
@@ -29,6 +30,8 @@ public final class WorkerProgram {
     private final long generation;
     private final SiblingProgram program;
     private final UUID bootId = BootId.current();
+    private volatile FileIdentity bets;
+    private volatile FileIdentity board;
 
     public WorkerProgram(
             CoordinatorConfig config,
@@ -90,7 +93,19 @@ public final class WorkerProgram {
                 config.logJson(),
                 dataDir,
                 storeLock.key(),
+                recover ? "" : bets.key(),
+                recover ? "" : board.key(),
                 sessionSocket(number));
+    }
+
+    /**
+     * Remembers which files the store has, now that it is recovered: whoever begins from now on must find the same.
+     *
+     * @throws IOException if one is not there
+     */
+    void rememberStore() throws IOException {
+        bets = FileIdentity.of(dataDir.resolve("bets.csv"));
+        board = FileIdentity.of(dataDir.resolve(BoardWords.FILE));
     }
 
     /** Of a sealed draw nobody knows the number yet, and nobody else may say it. */

@@ -33,7 +33,10 @@ import loteria.store.Store;
  * <p>Safe for all threads. No caller may be interrupted: an interrupt closes a file's channel, and with it the lock.
  */
 public final class BetStore implements Store {
-    /** The file of its lock in the data directory. */
+    /** The file of its bets in the data directory. */
+    public static final String BETS = "bets.csv";
+
+    /** The file of its lock. */
     public static final String LOCK = "bets.lock";
 
     private final StoreFiles files;
@@ -54,14 +57,14 @@ public final class BetStore implements Store {
     /**
      * Opens a store that the first worker of this generation has recovered.
      *
-     * @param lock the file that is the store's lock for all workers: nothing is touched under another
+     * @param files which of them the coordinator knows, its lock for one: nothing is touched beside others
      */
-    public static BetStore open(Path dataDir, FileIdentity lock) throws IOException {
-        requireFound(lock);
+    public static BetStore open(Path dataDir, FileIdentity... files) throws IOException {
+        requireFound(files);
         BetStore store = open(new StoreFiles(dataDir));
         try {
             // Between the look before and the opening somebody may have put another there.
-            requireFound(lock);
+            requireFound(files);
         } catch (CorruptStoreException e) {
             store.committed.close();
             store.lock.close();
@@ -114,11 +117,13 @@ public final class BetStore implements Store {
         }
     }
 
-    /** Two workers with two locks would keep nobody apart. */
-    private static void requireFound(FileIdentity lock) throws CorruptStoreException {
-        String wrong = lock.look(0);
-        if (wrong != null) {
-            throw new CorruptStoreException(wrong);
+    /** Two workers with two locks would keep nobody apart, and with two boards know nothing of one another. */
+    private static void requireFound(FileIdentity... files) throws CorruptStoreException {
+        for (FileIdentity file : files) {
+            String wrong = file.look(0);
+            if (wrong != null) {
+                throw new CorruptStoreException(wrong);
+            }
         }
     }
 

@@ -39,7 +39,7 @@ class StoreFiles implements WinnerSpool.Place {
 
     /** {@code agency,first_name,last_name,document,birthdate,number}: a line per bet. */
     final Path bets() {
-        return dataDir.resolve("bets.csv");
+        return dataDir.resolve(BetStore.BETS);
     }
 
     /** {@code agency,total,checksum}: a line per agency whose sales are closed. */

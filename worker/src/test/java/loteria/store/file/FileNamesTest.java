@@ -83,6 +83,21 @@ class FileNamesTest {
         assertEquals(replaced, Files.exists(file), "it is not for a worker to make one");
     }
 
+    /** Its own board or bets are what no other worker sees. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bets.csv", "draw.board"})
+    void shouldNotOpenAStoreOfOtherFiles(String name) throws Exception {
+        FileIdentity lock = FileIdentity.of(dir.resolve(BetStore.LOCK));
+        FileIdentity known = FileIdentity.of(dir.resolve(name));
+        BetStore.open(dir, lock, known).close();
+        Files.move(dir.resolve(name), dir.resolve("elsewhere"));
+        Files.copy(dir.resolve("elsewhere"), dir.resolve(name));
+        assertEquals(
+                dir.resolve(name) + ": somebody has put another in its place",
+                assertThrows(CorruptStoreException.class, () -> BetStore.open(dir, lock, known))
+                        .getMessage());
+    }
+
     /** Zeros say that nothing was committed; half of them that less was than is known to be on disk. */
     @ParameterizedTest
     @ValueSource(ints = {0, 128})
