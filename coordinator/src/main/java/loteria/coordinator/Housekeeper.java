@@ -9,6 +9,7 @@ import loteria.coordinator.intake.Transport;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
 import loteria.coordinator.supervision.SupervisorLoop;
+import loteria.process.ProgramJar;
 import loteria.process.Reason;
 import loteria.process.Threads;
 import loteria.wire.Watchdog;
@@ -83,9 +84,8 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
         }
         try {
             ticks.acquire();
-            // Opens the program's jar: what only a failure needs must be found when there are no descriptors left. Not
-            // sooner, since a small draw is over by then and would pay for it.
-            ClassLoader.getSystemResource("tinylog.properties");
+            // Not sooner: a small draw is over by then.
+            ProgramJar.open();
             while (!ending.isRequested()) {
                 ticks.acquire();
                 if (!ending.isRequested() && premises.look()) {

@@ -47,6 +47,13 @@ final class CentralFixture implements AutoCloseable {
                 dataDir, JvmProcess.startJar(jar, dataDir.getParent(), arguments(dataDir, agencies, flags)));
     }
 
+    /** Starts a coordinator by a launcher of a test's own, and waits until it listens. */
+    static CentralFixture startLauncher(Path launcher, Path dataDir, int agencies)
+            throws IOException, InterruptedException {
+        String[] arguments = arguments(dataDir, agencies).toArray(new String[0]);
+        return awaitListening(dataDir, JvmProcess.startLauncher(launcher, dataDir.getParent(), arguments));
+    }
+
     private static CentralFixture awaitListening(Path dataDir, JvmProcess coordinator) throws InterruptedException {
         try {
             return new CentralFixture(dataDir, coordinator);

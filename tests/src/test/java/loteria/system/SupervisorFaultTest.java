@@ -25,6 +25,8 @@ class SupervisorFaultTest {
 
     private static final int KNOCKS = 300;
 
+    private static final int CROWD = 100;
+
     /** Shorter than the five seconds of a hung worker. */
     private static final Duration UNDISTURBED = Duration.ofSeconds(2);
 
@@ -63,6 +65,28 @@ class SupervisorFaultTest {
                 }
                 assertEquals(episode, central.coordinator().lines(NOT_ACCEPTED).size());
             }
+        }
+    }
+
+    /** Before its first look after itself it has not loaded what an error line needs. */
+    @Test
+    void shouldLiveThroughACrowdThatComesAtOnceWithTooFewDescriptors() throws Exception {
+        Path launcher = Files.writeString(
+                folder.resolve("few"),
+                "#!/bin/sh\nulimit -n 60\nexec " + JvmProcess.ROOT.resolve("bin/coordinator") + " \"$@\"\n");
+        assertTrue(launcher.toFile().setExecutable(true));
+        try (CentralFixture central = CentralFixture.startLauncher(launcher, data, 1)) {
+            central.announceFail(NOT_ACCEPTED + "Too many open files");
+            central.tolerateFail("action: ready | result: fail");
+            List<RawAgency> crowd = new ArrayList<>();
+            for (int i = 0; i < CROWD; i++) {
+                crowd.add(central.connect());
+            }
+            central.coordinator().awaitLine(NOT_ACCEPTED);
+            for (RawAgency each : crowd) {
+                each.close();
+            }
+            Comeback.to(central.port(), 1, central.coordinator()).close();
         }
     }
 

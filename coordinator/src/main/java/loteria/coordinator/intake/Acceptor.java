@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 import loteria.coordinator.life.Journal;
 import loteria.log.ActionLog;
+import loteria.process.ProgramJar;
 import loteria.process.Reason;
 import loteria.process.Threads;
 
@@ -21,6 +22,9 @@ public final class Acceptor implements Runnable, Closeable {
     /** Before the next try when the process has no more descriptors. */
     private static final long PAUSE_MS = 100;
 
+    /** Connections after which it may become many: before there are too many, what tells of that is made ready. */
+    private static final int CROWD = 8;
+
     /**
      * Connections that the kernel holds however few were asked for: all agencies may come at once, and one that finds
      * no room waits a second before it tries again.
@@ -31,6 +35,7 @@ public final class Acceptor implements Runnable, Closeable {
     private final Journal journal;
     private Reception reception;
     private int port;
+    private int accepted;
 
     /**
      * Listens. Nothing is accepted yet.
@@ -95,6 +100,10 @@ public final class Acceptor implements Runnable, Closeable {
             }
             LockSupport.parkNanos(PAUSE_MS * 1_000_000);
             return false;
+        }
+        accepted++;
+        if (accepted == CROWD) {
+            ProgramJar.open();
         }
         reception.welcome(socket);
         return true;
