@@ -15,8 +15,8 @@ need = $(eval missing := $$(shell bin/check-tools $(1)))$(if $(missing),$(error 
 
 build: $(BUILT) ## build the programs (the default)
 
-run: $(BUILT) ## run one whole draw, with AGENCIES= BETS= PORT= WORKERS= WINDOW= BATCH=, with certificates if TLS=1
-	@$(call need,jdk)TLS=$(TLS) bin/run-draw
+run: $(BUILT) ## run one whole draw, with AGENCIES= BETS= PORT= WORKERS= WINDOW= BATCH=, with certificates if TLS=1, sealed if SEAL=1
+	@$(call need,jdk)TLS=$(TLS) SEAL=$(SEAL) bin/run-draw
 
 certs: ## make a development authority and certificates in .data/tls, for AGENCIES= agencies
 	@bin/certs .data/tls $(or $(AGENCIES),5)

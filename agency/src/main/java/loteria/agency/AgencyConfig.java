@@ -3,6 +3,7 @@ package loteria.agency;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import loteria.agency.receipt.Wishes;
 import loteria.bet.Bet;
 import loteria.bet.BetLimits;
 import loteria.bet.InvalidBetException;
@@ -12,6 +13,8 @@ import loteria.config.Setting;
 import loteria.config.Settings;
 import loteria.config.Vocabulary;
 import loteria.log.LogLevel;
+import loteria.note.MalformedNoteException;
+import loteria.note.VerifierKey;
 import loteria.tls.TlsFiles;
 import loteria.wire.FrameDescriptor;
 
@@ -27,6 +30,7 @@ import loteria.wire.FrameDescriptor;
  * @param level as it was written
  * @param tls the agency's certificates, or null to speak in clear
  * @param tlsName that each central's certificate must be for, or null if that is its host
+ * @param wishes what to bring home beside the number of winners, or null for nothing
  * @param single the bet of mode {@link Mode#SINGLE_BET}, otherwise null
  */
 record AgencyConfig(
@@ -46,6 +50,7 @@ record AgencyConfig(
         long loopPeriodMillis,
         TlsFiles tls,
         String tlsName,
+        Wishes wishes,
         Bet single) {
 
     enum Mode {
@@ -80,6 +85,12 @@ record AgencyConfig(
             new Setting("winners", "CLI_WINNERS", null, "wait", "HOW", "wait for the draw, or poll");
     private static final Setting RETRY_FOR =
             new Setting("retry-for", "CLI_RETRY_FOR", null, "60s", "DURATION", "how long to look for a lost central");
+    private static final Setting RECEIPT =
+            new Setting("receipt", "CLI_RECEIPT", null, null, "FILE", "for the proof that our bets were sealed");
+    private static final Setting CENTRAL_KEY = new Setting(
+            "central-key", "CLI_CENTRAL_KEY", null, null, "VKEY", "the central's public key, with --receipt");
+    private static final Setting WINNERS_FILE = new Setting(
+            "winners-file", "CLI_WINNERS_FILE", null, null, "FILE", "for our winners' documents, one a line");
     private static final Setting LOG_LEVEL =
             new Setting("log-level", "CLI_LOG_LEVEL", "log.level", "INFO", "LEVEL", "DEBUG, INFO, WARNING or ERROR");
     private static final Setting LOG_FORMAT = new Setting(
@@ -102,6 +113,9 @@ record AgencyConfig(
         MODE,
         WINNERS,
         RETRY_FOR,
+        RECEIPT,
+        CENTRAL_KEY,
+        WINNERS_FILE,
         TLS_CERT,
         TLS_KEY,
         TLS_CA,
@@ -161,7 +175,31 @@ record AgencyConfig(
                 settings.millis(LOOP_PERIOD),
                 tls(settings),
                 settings.isSet(TLS_NAME) ? settings.host(TLS_NAME) : null,
+                wishes(settings),
                 mode == Mode.SINGLE_BET ? single(settings) : null);
+    }
+
+    private static Wishes wishes(Settings settings) throws ConfigException {
+        if (settings.isSet(RECEIPT) != settings.isSet(CENTRAL_KEY)) {
+            throw settings.isSet(RECEIPT)
+                    ? settings.unexpected(CENTRAL_KEY, "the central's public key, with --receipt")
+                    : settings.unexpected(CENTRAL_KEY, "--receipt with it");
+        }
+        if (!settings.isSet(RECEIPT) && !settings.isSet(WINNERS_FILE)) {
+            return null;
+        }
+        return new Wishes(
+                settings.isSet(RECEIPT) ? settings.path(RECEIPT) : null,
+                settings.isSet(RECEIPT) ? centralKey(settings) : null,
+                settings.isSet(WINNERS_FILE) ? settings.path(WINNERS_FILE) : null);
+    }
+
+    private static VerifierKey centralKey(Settings settings) throws ConfigException {
+        try {
+            return VerifierKey.parse(settings.text(CENTRAL_KEY));
+        } catch (MalformedNoteException e) {
+            throw new ConfigException("--" + CENTRAL_KEY.flag() + ": " + e.getMessage());
+        }
     }
 
     private static ServerAddresses server(Settings settings) throws ConfigException {

@@ -3,6 +3,7 @@ package loteria.agency;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import loteria.wire.ErrorCode;
 import loteria.wire.FrameChannel;
 import loteria.wire.FrameDescriptor;
@@ -94,9 +95,10 @@ final class CentralClient implements Closeable {
      * Asks for the agency's winners until there is an answer.
      *
      * @param waiting whether the central keeps the question until the draw
+     * @param told takes their documents; null if nobody reads them
      * @return how many of its bets won
      */
-    int winners(boolean waiting) throws IOException {
+    int winners(boolean waiting, List<String> told) throws IOException {
         int count = 0;
         long pause = FIRST_POLL_MS;
         ask(waiting);
@@ -104,6 +106,9 @@ final class CentralClient implements Closeable {
             Message answer = await();
             if (answer instanceof Message.Winners winners) {
                 count += winners.documents().size();
+                if (told != null) {
+                    told.addAll(winners.documents());
+                }
                 if (winners.last()) {
                     return count;
                 }
@@ -118,6 +123,16 @@ final class CentralClient implements Closeable {
                 throw unexpected("WINNERS");
             }
         }
+    }
+
+    /** Asks what proves that the agency's bets were sealed, after the draw. */
+    String receipt() throws IOException {
+        put(new Message.ReceiptQuery());
+        flush();
+        if (await() instanceof Message.Receipt receipt) {
+            return receipt.proof();
+        }
+        throw unexpected("RECEIPT");
     }
 
     private void ask(boolean waiting) throws IOException {

@@ -31,8 +31,14 @@ final class LotteryErrand implements Errand {
                 sold = read(welcome, central);
             }
             finish(central);
-            ActionLog.success("consulta_ganadores", "cant_ganadores", central.winners(config.waiting()));
+            ActionLog.success("consulta_ganadores", "cant_ganadores", winners(central));
         }
+    }
+
+    private int winners(CentralClient central) throws IOException, FailedException {
+        return config.wishes() == null
+                ? central.winners(config.waiting(), null)
+                : new Keepsakes(config.wishes(), config.id(), bets).fetch(central, config.waiting());
     }
 
     /** Reads the file, and sells what the central does not have if it still takes bets. */

@@ -381,7 +381,7 @@ class CentralClientTest {
             central(fake, 0, 10_000).visit(new Errand() {
                 @Override
                 public void run(Connection connection, Reconnect reconnect) throws java.io.IOException {
-                    count[0] = new CentralClient(connection, reconnect).winners(waiting);
+                    count[0] = new CentralClient(connection, reconnect).winners(waiting, null);
                 }
 
                 @Override

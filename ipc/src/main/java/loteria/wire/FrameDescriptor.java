@@ -46,6 +46,8 @@ public final class FrameDescriptor {
     public static final int NOT_DRAWN = 9;
     public static final int WINNERS = 10;
     public static final int ERROR = 11;
+    public static final int RECEIPT_QUERY = 12;
+    public static final int RECEIPT = 13;
 
     /** Bytes of a HELLO that does not say which client it is of, and of one that does. */
     static final int SHORT_HELLO_BYTES = 3;

@@ -57,6 +57,12 @@ public sealed interface Message {
     /** Central: documents of the agency's winning bets; {@code last} ends the answer. */
     record Winners(boolean last, List<String> documents) implements Message {}
 
+    /** Agency: what proves that its bets were sealed? After the draw. */
+    record ReceiptQuery() implements Message {}
+
+    /** Central: a C2SP tlog-proof of the agency's line in the seal, with the extract in it. */
+    record Receipt(String proof) implements Message {}
+
     /**
      * Central: the session is over, and why. The connection closes.
      *

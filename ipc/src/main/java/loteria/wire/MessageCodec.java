@@ -66,7 +66,18 @@ public final class MessageCodec {
             }
             return FrameDescriptor.WINNERS;
         }
-        Message.Failure m = (Message.Failure) message;
+        return message instanceof Message.Failure m ? encodeFailure(m, out) : encodeReceipt(message, out);
+    }
+
+    private static int encodeReceipt(Message message, ByteBuffer out) {
+        if (message instanceof Message.Receipt m) {
+            out.put(m.proof().getBytes(UTF_8));
+            return FrameDescriptor.RECEIPT;
+        }
+        return FrameDescriptor.RECEIPT_QUERY;
+    }
+
+    private static int encodeFailure(Message.Failure m, ByteBuffer out) {
         byte[] reason = m.reason().getBytes(UTF_8);
         out.put((byte) m.code().number()).putLong(m.position()).putShort((short) m.index());
         out.put(reason, 0, wholeCharacters(reason, MAX_REASON_BYTES));
@@ -133,8 +144,13 @@ public final class MessageCodec {
                 requireAtLeast("ERROR", length, 11);
                 ErrorCode code = ErrorCode.of(payload.get() & 0xff);
                 return new Message.Failure(code, payload.getLong(), payload.getShort() & 0xffff, text(payload));
+            case FrameDescriptor.RECEIPT_QUERY:
+                requireLength("RECEIPT_QUERY", length, 0);
+                return new Message.ReceiptQuery();
+            case FrameDescriptor.RECEIPT:
+                return new Message.Receipt(text(payload));
             default:
-                throw new MalformedFrameException("frame type " + type + ", expected 1 to " + FrameDescriptor.ERROR);
+                throw new MalformedFrameException("frame type " + type + ", expected 1 to " + FrameDescriptor.RECEIPT);
         }
     }
 

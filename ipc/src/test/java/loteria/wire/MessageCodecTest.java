@@ -44,7 +44,9 @@ class MessageCodecTest {
             new Message.Winners(true, List.of()),
             new Message.Winners(false, List.of("30904465", "1234567890")),
             new Message.Failure(ErrorCode.REJECTED, 12, 65_535, "número: ¡no!"),
-            new Message.Failure(ErrorCode.STORAGE, 0, 0, ""));
+            new Message.Failure(ErrorCode.STORAGE, 0, 0, ""),
+            new Message.ReceiptQuery(),
+            new Message.Receipt("c2sp.org/tlog-proof@v1\n"));
 
     @Test
     void shouldGiveEveryMessageBack() throws MalformedFrameException {
@@ -92,7 +94,9 @@ class MessageCodecTest {
         "QUERY, 0001080001",
         "NOT_DRAWN, 0004090000010005",
         "WINNERS, 00070A000100013132330A",
-        "ERROR, 000D0B0004000000000000000300026E6F"
+        "ERROR, 000D0B0004000000000000000300026E6F",
+        "RECEIPT_QUERY, 00000C00",
+        "RECEIPT, 00030D00C3A90A"
     })
     void shouldLayOutTheOthersAsTheProtocolSays(String name, String hex) {
         Message message =
@@ -106,6 +110,8 @@ class MessageCodecTest {
                     case "QUERY" -> new Message.Query(true);
                     case "NOT_DRAWN" -> new Message.NotDrawn(1, 5);
                     case "WINNERS" -> new Message.Winners(true, List.of("123"));
+                    case "RECEIPT_QUERY" -> new Message.ReceiptQuery();
+                    case "RECEIPT" -> new Message.Receipt("é\n");
                     default -> new Message.Failure(ErrorCode.REJECTED, 3, 2, "no");
                 };
         assertEquals(hex, java.util.HexFormat.of().withUpperCase().formatHex(encode(message)));
@@ -135,6 +141,7 @@ class MessageCodecTest {
 
     @Test
     void shouldRefuseFramesTooShortForTheirFixedPart() {
+        assertEquals("RECEIPT_QUERY of 1 bytes, expected 0", reason(FrameDescriptor.RECEIPT_QUERY, new byte[1]));
         for (int length = 0; length < 11; length++) {
             if (length < 3) {
                 assertEquals("WINNERS of " + length + " bytes, expected at least 3", reason(10, new byte[length]));
@@ -152,8 +159,8 @@ class MessageCodecTest {
     @Test
     void shouldRefuseWhatItDoesNotKnow() {
         for (int type = 0; type <= 255; type++) {
-            if (type < 1 || type > 11) {
-                assertEquals("frame type " + type + ", expected 1 to 11", reason(type, new byte[20]));
+            if (type < 1 || type > 13) {
+                assertEquals("frame type " + type + ", expected 1 to 13", reason(type, new byte[20]));
             }
         }
         assertEquals("QUERY with a flag of 2, expected 0 or 1", reason(FrameDescriptor.QUERY, new byte[] {2}));

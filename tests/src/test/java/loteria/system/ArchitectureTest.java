@@ -36,7 +36,7 @@ class ArchitectureTest {
             "compose-gen", Set.of());
 
     private static final String[] SHARED = {
-        "bet", "board", "config", "log", "manifest", "note", "process", "seal", "wire"
+        "bet", "board", "config", "log", "manifest", "note", "process", "proof", "seal", "wire"
     };
 
     /** By package, without the {@code loteria.} before it: the packages that it may use. */
@@ -73,7 +73,20 @@ class ArchitectureTest {
                             "store.file")),
             Map.entry("worker", shared("audit", "draw", "sealing", "store", "store.file")),
             Map.entry("viewer", shared()),
-            Map.entry("agency", Set.of("agency.tls", "bet", "config", "log", "process", "tls", "wire")),
+            Map.entry(
+                    "agency",
+                    Set.of(
+                            "agency.receipt",
+                            "agency.tls",
+                            "bet",
+                            "config",
+                            "log",
+                            "note",
+                            "process",
+                            "proof",
+                            "tls",
+                            "wire")),
+            Map.entry("agency.receipt", Set.of("note", "process", "proof", "seal")),
             Map.entry("agency.tls", Set.of("config", "log", "process", "tls", "wire")),
             Map.entry("compose", Set.of()),
             Map.entry("coordinator.event", Set.of("board", "wire")),

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import loteria.note.KeyType;
 import loteria.note.SignedNote;
+import loteria.note.SigningKey;
 import loteria.proof.Checkpoint;
 import loteria.seal.Extract;
 import loteria.wire.Message;
@@ -69,7 +71,9 @@ class SealTest {
             String sealed = central.coordinator().awaitLine("action: sellado | result: success | raiz: ");
             Checkpoint seal = Checkpoint.parse(
                     SignedNote.parse(Files.readAllBytes(site.file("seal"))).text());
-            assertTrue(seal.text().contains(sealed.substring(sealed.lastIndexOf(' ') + 1)), sealed);
+            String root = sealed.substring(sealed.lastIndexOf(' ') + 1);
+            assertTrue(seal.text().contains(root), sealed);
+            assertEnds(site.run("status"), 0, "draw: sealed, seal: " + root);
 
             assertEnds(
                     site.sayNumber(7574, "--cosigners", cosigners.toString()),
@@ -101,6 +105,56 @@ class SealTest {
                         site.key.verifier().toString()),
                 0,
                 "agency: 2 | position: 5");
+    }
+
+    @Test
+    void shouldGiveAgenciesReceiptsThatTheyCheckThemselves() throws Exception {
+        Path receipt = folder.resolve("receipt");
+        Path winners = folder.resolve("winners");
+        String[] flags = {
+            "--receipt",
+            receipt.toString(),
+            "--central-key",
+            site.key.verifier().toString(),
+            "--winners-file",
+            winners.toString()
+        };
+        Bets own = all.get(0);
+        try (CentralFixture central = CentralFixture.start(site.dataDir, AGENCIES, site.flags())) {
+            try (JvmProcess agency = central.agency(1, own.write(folder), flags)) {
+                close(sell(central.port(), all.subList(1, 3)));
+                central.coordinator().awaitLine("action: sellado | result: success");
+                assertEnds(site.sayNumber(7574), 0, "numero: 7574");
+                AgencyEnd.assertDone(agency);
+                agency.awaitLine("action: recibo | result: success | sorteo: " + SealSite.DRAW);
+            }
+            assertEquals(own.winners(), Files.readAllLines(winners));
+            assertTrue(Files.readString(receipt).startsWith("c2sp.org/tlog-proof@v1\nextra "));
+
+            flags[3] = SigningKey.generate("loteria.example", KeyType.SIGNER)
+                    .verifier()
+                    .toString();
+            try (JvmProcess agency = central.agency(1, Bets.file(folder, 1), flags)) {
+                AgencyEnd.assertFailed(agency, 1, "action: recibo | result: fail | error: DO NOT TRUST THIS DRAW");
+            }
+        }
+    }
+
+    @Test
+    void shouldGiveNoReceiptOfADrawThatIsNotSealed() throws Exception {
+        Bets own = all.get(0);
+        try (CentralFixture central = CentralFixture.start(site.dataDir, 1)) {
+            central.announceFail("no receipt: this draw is not sealed");
+            String[] flags = {
+                "--receipt",
+                folder.resolve("receipt").toString(),
+                "--central-key",
+                site.key.verifier().toString()
+            };
+            try (JvmProcess agency = central.agency(1, own.write(folder), flags)) {
+                AgencyEnd.assertFailed(agency, 1, "protocol: no receipt: this draw is not sealed");
+            }
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Lookout {
     private final Path file;
     private final UUID bootId;
     private final Readiness readiness;
+    private final SealLook seal;
     private BoardView board;
     private Object fileKey;
     private long size;
@@ -43,6 +44,7 @@ final class Lookout {
         this.file = dataDir.resolve(BoardWords.FILE);
         this.bootId = BootId.current();
         this.readiness = new Readiness(dataDir);
+        this.seal = new SealLook(dataDir);
     }
 
     /** The board that was looked at last. */
@@ -92,7 +94,8 @@ final class Lookout {
                 running && last != null ? perSecond(bets - last.bets(), now) : 0,
                 board.forcedLength(),
                 board.workersReplaced(),
-                agencies);
+                agencies,
+                seal.root());
         return last;
     }
 

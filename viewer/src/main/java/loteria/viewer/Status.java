@@ -1,5 +1,6 @@
 package loteria.viewer;
 
+import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param winners winning bets, or null before the draw
  * @param forcedBytes of {@code bets.csv} known to be on disk
  * @param workerRestarts workers that took a dead one's place
+ * @param seal the root that the draw was sealed with, or null; then nothing is said of it
  */
 record Status(
         String version,
@@ -31,7 +33,10 @@ record Status(
         long betsPerSecond,
         long forcedBytes,
         long workerRestarts,
-        List<AgencyStatus> agencies) {
+        List<AgencyStatus> agencies,
+
+        @JsonAdapter(value = OmittedNull.class, nullSafe = false)
+        String seal) {
 
     /** The same, of a central that has ended. */
     Status ended() {
@@ -48,7 +53,8 @@ record Status(
                 0,
                 forcedBytes,
                 workerRestarts,
-                agencies);
+                agencies,
+                seal);
     }
 
     /** How many agencies are at a stage. */

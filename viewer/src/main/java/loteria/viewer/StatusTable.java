@@ -46,11 +46,14 @@ final class StatusTable {
                 switch (status.draw()) {
                     case WAITING ->
                         "waiting for " + (status.count(Stage.ABSENT) + status.count(Stage.SELLING)) + " agencies";
-                    case DRAWING -> "drawing";
+                    case DRAWING -> status.seal() == null ? "drawing" : "sealed";
                     case DRAWN ->
                         (status.winningNumber() == null ? "drawn" : "drawn, number: " + status.winningNumber())
                                 + ", winners: " + status.winners();
                 };
+        if (status.seal() != null) {
+            draw += ", seal: " + status.seal();
+        }
         return "central: " + life(status) + "   generation: " + status.generation() + "   draw: " + draw;
     }
 

@@ -14,7 +14,20 @@ class HistoryTest {
     private void add(long second) {
         Instant time = Instant.ofEpochSecond(second);
         history.add(new Status(
-                "1.0.0", time, Life.RUNNING, 1, true, DrawState.WAITING, null, null, 10 * second, 0, 0, 0, List.of()));
+                "1.0.0",
+                time,
+                Life.RUNNING,
+                1,
+                true,
+                DrawState.WAITING,
+                null,
+                null,
+                10 * second,
+                0,
+                0,
+                0,
+                List.of(),
+                null));
     }
 
     @Test

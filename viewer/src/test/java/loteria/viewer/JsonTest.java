@@ -13,7 +13,20 @@ class JsonTest {
         AgencyStatus absent = new AgencyStatus(1, Stage.ABSENT, 0, 0, 0, 0, null, null, null);
         AgencyStatus answered = new AgencyStatus(2, Stage.ANSWERED, 5, 4, 3, 2, 123L, time, 1);
         Status status = new Status(
-                "1.0.0", time, Life.RUNNING, 3, true, DrawState.DRAWN, 42, 1, 5, 4, 250, 6, List.of(absent, answered));
+                "1.0.0",
+                time,
+                Life.RUNNING,
+                3,
+                true,
+                DrawState.DRAWN,
+                42,
+                1,
+                5,
+                4,
+                250,
+                6,
+                List.of(absent, answered),
+                null);
         assertEquals(
                 "{\"version\":\"1.0.0\",\"time\":\"2026-11-21T12:00:00.000Z\",\"running\":true,\"generation\":3,"
                         + "\"ready\":true,\"draw\":\"drawn\",\"winningNumber\":42,\"winners\":1,\"bets\":5,"

@@ -35,7 +35,7 @@ class MetricsTest {
     private String render(DrawState draw, Integer winners) throws Exception {
         List<AgencyStatus> agencies = List.of(agency(1, Stage.SELLING, 40), agency(2, Stage.FINISHED, 0));
         Status status = new Status(
-                "1.0.0", Instant.EPOCH, Life.RUNNING, 3, true, draw, null, winners, 40, 0, 2_000, 5, agencies);
+                "1.0.0", Instant.EPOCH, Life.RUNNING, 3, true, draw, null, winners, 40, 0, 2_000, 5, agencies, null);
         return new String(new Metrics(board, status, new WorkerMemory(dir)).render(), UTF_8);
     }
 

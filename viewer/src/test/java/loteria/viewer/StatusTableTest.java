@@ -20,7 +20,20 @@ class StatusTableTest {
 
     private static Status status(List<AgencyStatus> agencies) {
         return new Status(
-                "1.0.0", NOW, Life.RUNNING, 3, true, DrawState.WAITING, null, null, 60, 7, 3_741_000, 4, agencies);
+                "1.0.0",
+                NOW,
+                Life.RUNNING,
+                3,
+                true,
+                DrawState.WAITING,
+                null,
+                null,
+                60,
+                7,
+                3_741_000,
+                4,
+                agencies,
+                null);
     }
 
     @Test
@@ -42,24 +55,33 @@ class StatusTableTest {
     }
 
     @Test
+    void shouldSayWhatItWasSealedWith() {
+        Status sealed = new Status(
+                "1.0.0", NOW, Life.ENDED, 3, false, DrawState.DRAWING, null, null, 60, 0, 999, 0, List.of(), "ROOT=");
+        String headline = StatusTable.render(sealed, 0).lines().findFirst().orElseThrow();
+        assertEquals("central: ended   generation: 3   draw: sealed, seal: ROOT=", headline);
+        assertTrue(Json.of(sealed).endsWith(",\"agencies\":[],\"seal\":\"ROOT=\"}"), Json.of(sealed));
+    }
+
+    @Test
     void shouldSayThatItHasEndedAndWhatWasDrawn() {
-        Status ended =
-                new Status("1.0.0", NOW, Life.ENDED, 3, false, DrawState.DRAWN, 7574, 10, 60, 0, 999, 0, List.of());
+        Status ended = new Status(
+                "1.0.0", NOW, Life.ENDED, 3, false, DrawState.DRAWN, 7574, 10, 60, 0, 999, 0, List.of(), null);
         String headline = StatusTable.render(ended, 0).lines().findFirst().orElseThrow();
         assertEquals("central: ended   generation: 3   draw: drawn, number: 7574, winners: 10", headline);
     }
 
     @Test
     void shouldSayThatACentralThatRunsCannotServe() {
-        Status stuck =
-                new Status("1.0.0", NOW, Life.RUNNING, 3, false, DrawState.WAITING, null, null, 60, 0, 9, 0, List.of());
+        Status stuck = new Status(
+                "1.0.0", NOW, Life.RUNNING, 3, false, DrawState.WAITING, null, null, 60, 0, 9, 0, List.of(), null);
         assertTrue(StatusTable.render(stuck, 0).startsWith("central: running, not ready   generation: 3"));
     }
 
     @Test
     void shouldNotGuessWhetherACentralRunsThatCannotBeSeen() {
         Status unseen = new Status(
-                "1.0.0", NOW, Life.UNSEEN, 3, false, DrawState.WAITING, null, null, 60, 0, 999, 0, List.of());
+                "1.0.0", NOW, Life.UNSEEN, 3, false, DrawState.WAITING, null, null, 60, 0, 999, 0, List.of(), null);
         assertTrue(StatusTable.render(unseen, 0).startsWith("central: cannot be seen from here   generation: 3"));
         assertTrue(Json.of(unseen).contains("\"running\":null,\"generation\":3,"));
     }

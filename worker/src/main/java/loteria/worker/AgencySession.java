@@ -43,16 +43,22 @@ final class AgencySession {
     private final MessageChannel channel;
     private final Store store;
     private final WaitingRoom waitingRoom;
-    private final SalesClosedListener listener;
+    private final Host host;
     private final Activity activity;
     private final BetTaker bets;
     private final Incoming incoming;
     private boolean closed;
     private volatile ErrorCode endedFor;
 
-    /** Whom a session tells that it closed its agency's sales. */
-    interface SalesClosedListener {
+    /** Where a session takes place. */
+    interface Host {
+        /** A session has closed its agency's sales. */
         void salesClosed(int agency) throws IOException;
+
+        /** What proves to an agency that its bets were sealed; null if they were not. After the draw. */
+        default String receipt(int agency) throws IOException {
+            return null;
+        }
     }
 
     /**
@@ -64,7 +70,7 @@ final class AgencySession {
             MessageChannel channel,
             Store store,
             WaitingRoom waitingRoom,
-            SalesClosedListener listener,
+            Host host,
             int groupBytes) {
         this.agency = opening.agency();
         this.session = opening.session();
@@ -72,7 +78,7 @@ final class AgencySession {
         this.channel = channel;
         this.store = store;
         this.waitingRoom = waitingRoom;
-        this.listener = listener;
+        this.host = host;
         this.activity = new Activity(store.board(), agency);
         this.bets = new BetTaker(agency, session, channel, store, activity, groupBytes);
         this.incoming = new Incoming(channel, bets);
@@ -196,6 +202,8 @@ final class AgencySession {
         } else if (message instanceof Message.Query query) {
             bets.commit();
             answer(query);
+        } else if (message instanceof Message.ReceiptQuery) {
+            sendReceipt();
         } else {
             throw new SessionOver(
                     ErrorCode.PROTOCOL, "an unexpected " + message.getClass().getSimpleName());
@@ -209,7 +217,7 @@ final class AgencySession {
             throw new SessionOver(e);
         }
         closed = true;
-        listener.salesClosed(agency);
+        host.salesClosed(agency);
         channel.send(new Message.Closed(finished.total()));
     }
 
@@ -244,6 +252,17 @@ final class AgencySession {
         }
         channel.flush();
         activity.answered();
+    }
+
+    private void sendReceipt() throws IOException, SessionOver {
+        if (!waitingRoom.isDrawn()) {
+            throw new SessionOver(ErrorCode.PROTOCOL, "RECEIPT_QUERY before the draw");
+        }
+        String receipt = host.receipt(agency);
+        if (receipt == null) {
+            throw new SessionOver(ErrorCode.PROTOCOL, "no receipt: this draw is not sealed");
+        }
+        channel.send(new Message.Receipt(receipt));
     }
 
     /** A connection that its client gave up may arrive late: no reason to end the client's good one for ever. */

@@ -14,6 +14,7 @@ import loteria.process.NoThreadException;
 import loteria.process.Reason;
 import loteria.process.Threads;
 import loteria.process.WorkerRegister;
+import loteria.sealing.Receipts;
 import loteria.store.CorruptStoreException;
 import loteria.store.Store;
 import loteria.store.file.BetStore;
@@ -271,7 +272,7 @@ final class Worker implements Orders {
 
         private void run(ControlMessage.OpenSession opening, MessageChannel channel, int bytes)
                 throws IOException, InterruptedException {
-            AgencySession session = new AgencySession(opening, channel, store, waitingRoom, new Doorbell(), bytes);
+            AgencySession session = new AgencySession(opening, channel, store, waitingRoom, new Hall(), bytes);
             try {
                 begin(opening.session(), session);
                 session.run();
@@ -291,10 +292,16 @@ final class Worker implements Orders {
         }
     }
 
-    private final class Doorbell implements AgencySession.SalesClosedListener {
+    /** Where this worker's sessions take place. */
+    private final class Hall implements AgencySession.Host {
         @Override
         public void salesClosed(int agency) throws IOException {
             control.send(new ControlMessage.SalesClosed(agency));
+        }
+
+        @Override
+        public String receipt(int agency) throws IOException {
+            return Receipts.exist(start.dataDir()) ? Receipts.of(start.dataDir(), agency) : null;
         }
     }
 }

@@ -64,6 +64,12 @@ final class FinishedDraw {
         new Witness(dataDir, witness).sign(1_763_900_000);
         new ExtractWriter(dataDir, key, List.of(witness.verifier()))
                 .write(SampleBets.WINNING_NUMBER, "Nacional nocturna, acta 812");
+        Files.writeString(dataDir.resolve("winners.csv"), winners());
+        return this;
+    }
+
+    /** What {@code winners.csv} has to hold. */
+    static String winners() {
         StringBuilder winners = new StringBuilder();
         for (int agency = 1; agency <= AGENCIES; agency++) {
             for (int position = 1; position <= BETS[agency - 1]; position++) {
@@ -73,7 +79,6 @@ final class FinishedDraw {
                 }
             }
         }
-        Files.writeString(dataDir.resolve("winners.csv"), winners);
-        return this;
+        return winners.toString();
     }
 }

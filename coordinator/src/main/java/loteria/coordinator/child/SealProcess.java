@@ -7,6 +7,7 @@ import java.io.IOException;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.EventQueue;
+import loteria.process.ExitCode;
 import loteria.process.Reason;
 import loteria.process.Threads;
 import loteria.wire.ControlMessage;
@@ -69,7 +70,8 @@ final class SealProcess implements Child, Launch {
         public void run() {
             try {
                 String lastWords = hear();
-                int exitCode = process.waitFor();
+                int number = process.waitFor();
+                int exitCode = ExitCode.isMeant(number) ? ExitCode.ofMeant(number) : number;
                 events.post(new Event.Exited(SealProcess.this, exitCode, lastWords));
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts a child's thread", e);

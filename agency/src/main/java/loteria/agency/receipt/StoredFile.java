@@ -1,0 +1,42 @@
+package loteria.agency.receipt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import loteria.process.PrivateFiles;
+
+/** What an agency keeps of a draw, in files that its user alone can read: whole, or not there. Stateless. */
+public final class StoredFile {
+    private StoredFile() {}
+
+    /** Writes a text in the place of what was there. */
+    public static void write(Path file, String text) throws IOException {
+        Path temporary = Path.of(file + ".tmp");
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel =
+                PrivateFiles.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Writes documents, one a line. */
+    public static void write(Path file, List<String> documents) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (String document : documents) {
+            lines.append(document).append('\n');
+        }
+        write(file, lines.toString());
+    }
+}
