@@ -235,7 +235,7 @@ class CentralClientTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REJECTED", "PROTOCOL", "UNKNOWN_AGENCY", "SUPERSEDED", "MISMATCH", "CORRUPT"})
+    @EnumSource(names = {"REJECTED", "PROTOCOL", "UNKNOWN_AGENCY", "SUPERSEDED", "MISMATCH", "CORRUPT", "DISABLED"})
     void shouldEndIfTheCentralRefusesForGood(ErrorCode code) throws Exception {
         Script refusal = agency -> {
             agency.expect(Hello.class);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import loteria.config.CommandLine;
 import loteria.config.ConfigException;
+import loteria.coordinator.command.AgenciesCommand;
 import loteria.coordinator.command.AuditCommand;
 import loteria.coordinator.command.SealingCommand;
 import loteria.coordinator.command.StatusCommand;
@@ -32,6 +33,9 @@ public final class CoordinatorMain {
             looking at a data directory:
               coordinator audit --data-dir DIR     checks its files, also beside a running central
               coordinator status --data-dir DIR    shows the draw, running or ended
+
+            saying who may sell, beside a running central too:
+              coordinator agencies list|enable|disable|close [N]
 
             around a sealed draw (--seal-key), each with a --help of its own:
               coordinator seal-key new FILE        makes a key
@@ -70,6 +74,9 @@ public final class CoordinatorMain {
             }
             if (args.length > 0 && args[0].equals("status")) {
                 return StatusCommand.run(Arrays.copyOfRange(args, 1, args.length), ending);
+            }
+            if (args.length > 0 && args[0].equals("agencies")) {
+                return AgenciesCommand.run(Arrays.copyOfRange(args, 1, args.length));
             }
             if (args.length > 0 && !args[0].startsWith("-") && SealingCommand.knows(args[0])) {
                 return SealingCommand.run(args, ending);

@@ -10,17 +10,20 @@ import loteria.coordinator.files.OwnFiles;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
+import loteria.coordinator.operator.StandingOrders;
 import loteria.process.ExitCode;
 import loteria.process.Reason;
 
 /**
- * What the central stands on, and others can touch: its files, without which it ends, and its sockets, which it renews.
+ * What the central stands on, and others can touch: its files, without which it ends, its sockets, which it renews, and
+ * what operators order.
  * The housekeeper's thread alone uses it.
  */
 final class Premises {
     private final OwnFiles files;
     private final SocketDirectory sockets;
     private final ControlListener control;
+    private final StandingOrders orders;
     private final EventQueue events;
     private final Ending ending;
     private final Journal journal;
@@ -31,12 +34,14 @@ final class Premises {
             OwnFiles files,
             SocketDirectory sockets,
             ControlListener control,
+            StandingOrders orders,
             EventQueue events,
             Ending ending,
             Journal journal) {
         this.files = files;
         this.sockets = sockets;
         this.control = control;
+        this.orders = orders;
         this.events = events;
         this.ending = ending;
         this.journal = journal;
@@ -63,6 +68,7 @@ final class Premises {
             extract = null;
             events.post(new Event.NumberFound());
         }
+        orders.look(events, journal);
         return true;
     }
 

@@ -16,10 +16,13 @@ import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.intake.Acceptor;
 import loteria.coordinator.intake.Connections;
+import loteria.coordinator.intake.OperatorDesk;
 import loteria.coordinator.intake.Transport;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
 import loteria.coordinator.life.Stage;
+import loteria.coordinator.life.StartException;
+import loteria.coordinator.operator.StandingOrders;
 import loteria.coordinator.supervision.Supervisor;
 import loteria.coordinator.supervision.SupervisorLoop;
 import loteria.process.ExitCode;
@@ -50,10 +53,12 @@ final class Service {
     private final SocketDirectory sockets;
     private final Acceptor acceptor;
     private final Transport transport;
+    private final StandingOrders orders;
     private final Watchdog watchdog = new Watchdog();
     private final EventQueue events = new EventQueue();
     private Connections connections;
 
+    /** @throws StartException if what operators have ordered cannot be read */
     Service(
             CoordinatorConfig config,
             Ending ending,
@@ -61,7 +66,8 @@ final class Service {
             DataDirectory data,
             SocketDirectory sockets,
             Acceptor acceptor,
-            Transport transport) {
+            Transport transport)
+            throws StartException {
         this.config = config;
         this.ending = ending;
         this.journal = journal;
@@ -69,6 +75,7 @@ final class Service {
         this.sockets = sockets;
         this.acceptor = acceptor;
         this.transport = transport;
+        this.orders = new StandingOrders(data.path(), config.agencies());
     }
 
     /**
@@ -96,13 +103,14 @@ final class Service {
         try {
             if (ending.await(Stage.WORKERS_READY)) {
                 BoardWords board = data.mapBoard();
-                Premises premises = new Premises(data.ownFiles(board), sockets, control, events, ending, journal);
+                Premises premises =
+                        new Premises(data.ownFiles(board), sockets, control, orders, events, ending, journal);
                 if (config.seal() != null) {
                     premises.watchFor(data.path().resolve(SealFiles.EXTRACT));
                 }
                 events.post(new Event.Opened(register(board)));
                 if (!hasPage || ending.await(Stage.PAGE_READY)) {
-                    open(housekeeper, premises);
+                    open(control, housekeeper, premises);
                     ending.await();
                 }
             }
@@ -112,19 +120,23 @@ final class Service {
     }
 
     /** The coordinator's own part of the board that the first worker has published; says there who it is. */
-    private static SessionRegister register(BoardWords board) {
+    private SessionRegister register(BoardWords board) throws IOException {
         SessionRegister register = new SessionRegister(board);
         Optional<ProcessIdentity> self =
                 ProcessIdentity.of(ProcessHandle.current().pid(), register.bootId());
         if (self.isPresent()) {
             register.setCoordinator(self.get());
         }
+        orders.show(register);
         return register;
     }
 
     /** Lets the agencies in. */
-    private void open(Housekeeper housekeeper, Premises premises) throws IOException {
+    private void open(ControlListener control, Housekeeper housekeeper, Premises premises)
+            throws IOException, InterruptedException {
         connections = new Connections(events, config.agencies(), watchdog, transport);
+        orders.tell(events);
+        control.serveOperators(new OperatorDesk(connections));
         acceptor.start(connections);
         data.markReady();
         housekeeper.start(premises);

@@ -1,7 +1,7 @@
 package loteria.board;
 
 /**
- * The layout of the board, version 2: 64-bit words in the machine's own byte order, since no other machine reads it.
+ * The layout of the board, version 3: 64-bit words in the machine's own byte order, since no other machine reads it.
  *
  * <pre>
  *  bytes             what                        written by
@@ -25,8 +25,9 @@ package loteria.board;
  *  coordinator: pid, start time, workers replaced
  *  agency slot: count, checksum, finished, newest session, winners, from and to where they are in winners.csv,
  *               their checksum
- *  sessions:    opened, pid of the worker of the one that goes on (0: none does), client of the newest (0: unknown)
- *  activity:    last seen, answered, batches refused by error code (10), then twice, for the time from a batch to its
+ *  sessions:    opened, pid of the worker of the one that goes on (0: none does), client of the newest (0: unknown),
+ *               disabled, closed by the operator
+ *  activity:    last seen, answered, batches refused by error code (12), then twice, for the time from a batch to its
  *               acknowledgement and for that of a force: nanoseconds in all, counts by duration (20)
  * </pre>
  *
@@ -38,7 +39,7 @@ package loteria.board;
  * those who look, and begin anew with every board.
  */
 final class BoardDescriptor {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** "LOTERIA" and the version. */
     static final long READY = 0x4c4f_5445_5249_4100L | VERSION;
@@ -89,9 +90,11 @@ final class BoardDescriptor {
 
     static final int SESSIONS_WORKER = 8;
     static final int SESSIONS_CLIENT = 16;
+    static final int SESSIONS_DISABLED = 24;
+    static final int SESSIONS_CLOSED_BY_OPERATOR = 32;
 
     /** Batches refused are counted by code, from 1. */
-    static final int REFUSAL_CODES = 10;
+    static final int REFUSAL_CODES = 12;
 
     /** Within an agency's activity. */
     static final int ACTIVITY_LAST_SEEN = 0;

@@ -23,6 +23,8 @@ import static loteria.board.BoardDescriptor.FORCED_LENGTH_OFFSET;
 import static loteria.board.BoardDescriptor.GENERATION_OFFSET;
 import static loteria.board.BoardDescriptor.POISON_OFFSET;
 import static loteria.board.BoardDescriptor.SESSIONS_CLIENT;
+import static loteria.board.BoardDescriptor.SESSIONS_CLOSED_BY_OPERATOR;
+import static loteria.board.BoardDescriptor.SESSIONS_DISABLED;
 import static loteria.board.BoardDescriptor.SESSIONS_OPENED;
 import static loteria.board.BoardDescriptor.SESSIONS_WORKER;
 import static loteria.board.BoardDescriptor.WORKERS_REPLACED_OFFSET;
@@ -42,6 +44,9 @@ import loteria.process.ProcessIdentity;
  * <p>Safe for all threads and processes.
  */
 public class BoardView {
+    /** Instead of a session's number: none of the agency's may write. */
+    public static final long NO_SESSION = 0;
+
     /** Where it looks. */
     final BoardWords words;
 
@@ -111,7 +116,7 @@ public class BoardView {
         return finished;
     }
 
-    /** The session of an agency that alone may write, or 0. */
+    /** The session of an agency that alone may write, or {@link #NO_SESSION}. */
     public final long newestSession(int agency) {
         return words.get(agencySlot(agency) + AGENCY_NEWEST_SESSION);
     }
@@ -161,6 +166,16 @@ public class BoardView {
     /** The pid of the worker that an agency's session is with, or 0 while there is no session. */
     public final long sessionWorker(int agency) {
         return words.get(sessions(agencies(), agency) + SESSIONS_WORKER);
+    }
+
+    /** Whether an operator has disabled an agency, as the running central knows it. */
+    public final boolean isDisabled(int agency) {
+        return words.get(sessions(agencies(), agency) + SESSIONS_DISABLED) != 0;
+    }
+
+    /** Whether an agency's sales were closed by the operator. */
+    public final boolean isClosedByOperator(int agency) {
+        return words.get(sessions(agencies(), agency) + SESSIONS_CLOSED_BY_OPERATOR) != 0;
     }
 
     /** What an agency's sessions do. */

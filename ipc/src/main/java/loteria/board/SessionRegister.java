@@ -4,6 +4,8 @@ import static loteria.board.BoardDescriptor.AGENCY_NEWEST_SESSION;
 import static loteria.board.BoardDescriptor.COORDINATOR_PID_OFFSET;
 import static loteria.board.BoardDescriptor.COORDINATOR_START_OFFSET;
 import static loteria.board.BoardDescriptor.SESSIONS_CLIENT;
+import static loteria.board.BoardDescriptor.SESSIONS_CLOSED_BY_OPERATOR;
+import static loteria.board.BoardDescriptor.SESSIONS_DISABLED;
 import static loteria.board.BoardDescriptor.SESSIONS_OPENED;
 import static loteria.board.BoardDescriptor.SESSIONS_WORKER;
 import static loteria.board.BoardDescriptor.WORKERS_REPLACED_OFFSET;
@@ -30,6 +32,21 @@ public final class SessionRegister extends BoardView {
     public void setNewestSession(int agency, long session, long client) {
         words.put(sessions(agencies(), agency) + SESSIONS_CLIENT, client);
         words.put(agencySlot(agency) + AGENCY_NEWEST_SESSION, session);
+    }
+
+    /** Makes no session of an agency the newest: from here on none of those that were stores anything. */
+    public void setNoSession(int agency) {
+        setNewestSession(agency, NO_SESSION, 0);
+    }
+
+    /** Says whether an operator has disabled an agency. */
+    public void setDisabled(int agency, boolean disabled) {
+        words.put(sessions(agencies(), agency) + SESSIONS_DISABLED, disabled ? 1 : 0);
+    }
+
+    /** Says that an agency's sales were closed by the operator and not by the agency. */
+    public void setClosedByOperator(int agency) {
+        words.put(sessions(agencies(), agency) + SESSIONS_CLOSED_BY_OPERATOR, 1);
     }
 
     /** Says who the coordinator is. */

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +37,13 @@ public final class PrivateFiles {
     /** Makes an empty file, {@code rw-------}. */
     public static void create(Path file) throws IOException {
         Files.createFile(file, FILE);
+    }
+
+    /** Forces the names in a directory: what was made or renamed there is found again after a power loss. */
+    public static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     /** Makes a directory, {@code rwx------}; its parent exists. */

@@ -28,6 +28,7 @@ final class ControlCodec {
     private static final int GOODBYE = 0x4f;
     private static final int FAILED = 0x50;
     private static final int LISTEN = 0x51;
+    private static final int OPERATE = 0x52;
 
     /** In place of a winning number that comes later. */
     private static final int NO_NUMBER = -1;
@@ -57,7 +58,8 @@ final class ControlCodec {
             out.putLong(m.session()).putShort((short) m.agency()).putLong(m.client());
             return OPEN_SESSION;
         } else if (message instanceof ControlMessage.EndSession m) {
-            out.putLong(m.session());
+            out.putLong(m.session()).put((byte) m.code().number());
+            putText(m.reason(), out);
             return END_SESSION;
         } else if (message instanceof ControlMessage.SessionEnded m) {
             out.putLong(m.session());
@@ -65,6 +67,9 @@ final class ControlCodec {
         } else if (message instanceof ControlMessage.SalesClosed m) {
             out.putShort((short) m.agency());
             return SALES_CLOSED;
+        } else if (message instanceof ControlMessage.Operate m) {
+            out.putShort((short) m.agency());
+            return OPERATE;
         } else if (message instanceof ControlMessage.Draw) {
             return DRAW;
         } else if (message instanceof ControlMessage.Drawn m) {
@@ -143,9 +148,10 @@ final class ControlCodec {
             case PING -> new ControlMessage.Ping();
             case PONG -> new ControlMessage.Pong();
             case OPEN_SESSION -> new ControlMessage.OpenSession(in.getLong(), in.getShort() & 0xffff, in.getLong());
-            case END_SESSION -> new ControlMessage.EndSession(in.getLong());
+            case END_SESSION -> new ControlMessage.EndSession(in.getLong(), ErrorCode.of(in.get()), text(in));
             case SESSION_ENDED -> new ControlMessage.SessionEnded(in.getLong());
             case SALES_CLOSED -> new ControlMessage.SalesClosed(in.getShort() & 0xffff);
+            case OPERATE -> new ControlMessage.Operate(in.getShort() & 0xffff);
             case DRAW -> new ControlMessage.Draw();
             case DRAWN -> new ControlMessage.Drawn(in.getLong());
             case DRAW_FAILED -> new ControlMessage.DrawFailed(text(in));

@@ -3,7 +3,7 @@ package loteria.wire;
 import java.nio.file.Path;
 import loteria.manifest.Terms;
 
-/** What coordinator and worker say to each other on the control channel: one record a frame. */
+/** What the processes of a central say to each other on their own sockets: one record a frame. */
 public sealed interface ControlMessage {
 
     /** Worker: this connection is the control channel of that worker. */
@@ -54,8 +54,12 @@ public sealed interface ControlMessage {
      */
     record OpenSession(long session, int agency, long client) implements ControlMessage {}
 
-    /** Coordinator: a newer session of the same agency waits for this one's end. */
-    record EndSession(long session) implements ControlMessage {}
+    /**
+     * Coordinator: this session is to end.
+     *
+     * @param code and reason that its agency is told
+     */
+    record EndSession(long session, ErrorCode code, String reason) implements ControlMessage {}
 
     /** Worker: the session is over; nothing of it will reach the store any more. */
     record SessionEnded(long session) implements ControlMessage {}
@@ -71,6 +75,9 @@ public sealed interface ControlMessage {
 
     /** Worker: the draw could not be made; asking again may help. */
     record DrawFailed(String reason) implements ControlMessage {}
+
+    /** Operator's command, the first frame of its connection: open a session of that agency for me. */
+    record Operate(int agency) implements ControlMessage {}
 
     /** Coordinator: look at the board, the draw has happened. */
     record Announce() implements ControlMessage {}

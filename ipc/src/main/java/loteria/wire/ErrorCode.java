@@ -12,7 +12,8 @@ public enum ErrorCode {
     MISMATCH("mismatch", false),
     CORRUPT("corrupt", false),
     TIMEOUT("timeout", true),
-    UNAUTHENTICATED("unauthenticated", false);
+    UNAUTHENTICATED("unauthenticated", false),
+    DISABLED("disabled", false);
 
     private final String text;
     private final boolean retryable;

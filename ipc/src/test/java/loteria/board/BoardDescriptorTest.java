@@ -63,7 +63,7 @@ class BoardDescriptorTest {
     @Test
     void shouldGiveEveryWordItsOwnEightBytes() throws IllegalAccessException {
         Map<Integer, String> words = words();
-        assertEquals(10 + 3 + 2 * 7 + AGENCIES * (8 + 3 + 2 + 10 + 2 * 21), words.size());
+        assertEquals(10 + 3 + 2 * 7 + AGENCIES * (8 + 5 + 2 + 12 + 2 * 21), words.size());
         int end = 0;
         for (Map.Entry<Integer, String> word : words.entrySet()) {
             assertTrue(word.getKey() >= end, word.getValue() + " overlaps the word before");

@@ -61,7 +61,8 @@ class ControlChannelTest {
             new ControlMessage.Ping(),
             new ControlMessage.Pong(),
             new ControlMessage.OpenSession(Long.MAX_VALUE, 65_535, -1),
-            new ControlMessage.EndSession(1),
+            new ControlMessage.EndSession(1, ErrorCode.DISABLED, "the operator has disabled agency 3"),
+            new ControlMessage.Operate(65_535),
             new ControlMessage.SessionEnded(Long.MAX_VALUE),
             new ControlMessage.SalesClosed(65_535),
             new ControlMessage.Draw(),
@@ -155,7 +156,7 @@ class ControlChannelTest {
     @Test
     void shouldRefuseATypeItDoesNotKnow() {
         for (int type = 0; type <= 255; type++) {
-            if (type < 0x41 || type > 0x51) {
+            if (type < 0x41 || type > 0x52) {
                 assertEquals("control frame type " + type, reason(type, new byte[0]));
             }
         }

@@ -96,12 +96,18 @@ class ArchitectureTest {
             Map.entry("coordinator.intake", shared("coordinator.event", "coordinator.life")),
             Map.entry("coordinator.tls", shared("coordinator.intake", "coordinator.life", "tls")),
             Map.entry("coordinator.supervision", shared("coordinator.event", "coordinator.life")),
+            Map.entry("coordinator.operator", shared("coordinator.event", "coordinator.files", "coordinator.life")),
             Map.entry(
                     "coordinator.child",
                     shared("coordinator.config", "coordinator.event", "coordinator.files", "coordinator.life")),
             Map.entry(
                     "coordinator.command",
-                    shared("coordinator.child", "coordinator.config", "coordinator.files", "coordinator.life")),
+                    shared(
+                            "coordinator.child",
+                            "coordinator.config",
+                            "coordinator.files",
+                            "coordinator.life",
+                            "coordinator.operator")),
             Map.entry(
                     "coordinator",
                     shared(
@@ -112,6 +118,7 @@ class ArchitectureTest {
                             "coordinator.files",
                             "coordinator.intake",
                             "coordinator.life",
+                            "coordinator.operator",
                             "coordinator.supervision",
                             "coordinator.tls")));
 

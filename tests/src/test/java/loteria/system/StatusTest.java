@@ -186,7 +186,7 @@ class StatusTest {
             board[i]++;
         }
         Files.write(data.resolve("draw.board"), board);
-        assertRefused("draw.board: expected a board of version 2");
+        assertRefused("draw.board: expected a board of version 3");
     }
 
     private void assertRefused(String error) throws Exception {

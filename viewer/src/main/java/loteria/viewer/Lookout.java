@@ -169,7 +169,10 @@ final class Lookout {
             return Stage.ANSWERED;
         }
         if (board.isFinished(agency)) {
-            return Stage.FINISHED;
+            return board.isClosedByOperator(agency) ? Stage.CLOSED : Stage.FINISHED;
+        }
+        if (board.isDisabled(agency)) {
+            return Stage.DISABLED;
         }
         return worker == 0 ? Stage.ABSENT : Stage.SELLING;
     }

@@ -8,12 +8,18 @@ enum Stage {
     /** No session, and sales that are open. */
     @SerializedName("absent")
     ABSENT,
+    /** Sales that are open, but an operator has disabled it. */
+    @SerializedName("disabled")
+    DISABLED,
     /** In a session that sells. */
     @SerializedName("selling")
     SELLING,
-    /** Its sales are closed. */
+    /** It has closed its sales. */
     @SerializedName("finished")
     FINISHED,
+    /** Its sales were closed by an operator. */
+    @SerializedName("closed")
+    CLOSED,
     /** It was told its winners, since the central was started last. */
     @SerializedName("answered")
     ANSWERED;

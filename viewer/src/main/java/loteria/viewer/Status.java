@@ -57,6 +57,11 @@ record Status(
                 seal);
     }
 
+    /** How many agencies the draw waits for. */
+    int open() {
+        return count(Stage.ABSENT) + count(Stage.DISABLED) + count(Stage.SELLING);
+    }
+
     /** How many agencies are at a stage. */
     int count(Stage stage) {
         int count = 0;

@@ -44,8 +44,7 @@ final class StatusTable {
     private static String headline(Status status) {
         String draw =
                 switch (status.draw()) {
-                    case WAITING ->
-                        "waiting for " + (status.count(Stage.ABSENT) + status.count(Stage.SELLING)) + " agencies";
+                    case WAITING -> "waiting for " + status.open() + " agencies";
                     case DRAWING -> status.seal() == null ? "drawing" : "sealed";
                     case DRAWN ->
                         (status.winningNumber() == null ? "drawn" : "drawn, number: " + status.winningNumber())

@@ -122,6 +122,27 @@ class LookoutTest {
     }
 
     @Test
+    void shouldSeeWhatTheOperatorSaid() throws Exception {
+        BoardWords board = publishRunning(3);
+        SessionRegister register = new SessionRegister(board);
+        Lookout lookout = new Lookout(dir);
+        register.openSession(1, 100);
+        for (int agency = 1; agency <= 3; agency++) {
+            register.setDisabled(agency, true);
+        }
+        store(board, 2, 5, true);
+        store(board, 3, 5, true);
+        register.setClosedByOperator(3);
+
+        assertEquals(
+                List.of(Stage.DISABLED, Stage.FINISHED, Stage.CLOSED),
+                lookout.look().agencies().stream().map(AgencyStatus::state).toList());
+        assertEquals(1, lookout.look().open(), "the draw waits for it, disabled or not");
+        register.setDisabled(1, false);
+        assertEquals(Stage.SELLING, lookout.look().agencies().get(0).state());
+    }
+
+    @Test
     void shouldSeeTheDraw() throws Exception {
         BoardWords board = publishRunning(2);
         Lookout lookout = new Lookout(dir);
@@ -193,7 +214,7 @@ class LookoutTest {
         assertEquals(file + ": no such file, expected the board of a central", missing.getMessage());
         Files.write(file, new byte[640]);
         NoBoardException other = assertThrows(NoBoardException.class, lookout::look);
-        assertEquals(file + ": expected a board of version 2", other.getMessage());
+        assertEquals(file + ": expected a board of version 3", other.getMessage());
         assertThrows(NoBoardException.class, lookout::look, "as often as one looks");
     }
 

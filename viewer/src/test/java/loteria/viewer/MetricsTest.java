@@ -68,6 +68,8 @@ class MetricsTest {
                 "loteria_agencies{state=\"absent\"} 0.0",
                 "loteria_agencies{state=\"selling\"} 1.0",
                 "loteria_agencies{state=\"finished\"} 1.0",
+                "loteria_agencies{state=\"disabled\"} 0.0",
+                "loteria_agencies{state=\"closed\"} 0.0",
                 "loteria_forced_bytes 2000.0",
                 "loteria_generation 3.0",
                 "loteria_ready 1.0",

@@ -44,7 +44,7 @@ class StatusTableTest {
         String expected = """
                 central: running   generation: 3   draw: waiting for 2 agencies
                 bets: 60   bets/s: 7   forced: 3.7 MB   workers restarted: 4
-                agencies: 1 absent, 1 selling, 1 finished, 0 answered
+                agencies: 1 absent, 0 disabled, 1 selling, 1 finished, 0 closed, 0 answered
 
                 agency  state           bets    bets/s   refused  reconnects   worker  last seen  winners
                      1  selling           10         3         2           1     4711     5s ago        -

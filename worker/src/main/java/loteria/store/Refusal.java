@@ -8,6 +8,8 @@ public enum Refusal {
     CLOSED,
     /** A newer session of its agency has taken its place. */
     SUPERSEDED,
+    /** No session of its agency may write: an operator has disabled the agency. */
+    DISABLED,
     /** A bet is none that the store takes; it never will be. */
     INVALID,
     /** It asked out of order: behind a gap, with a count that is not so, after the sales were closed. */

@@ -48,7 +48,7 @@ final class AgencySession {
     private final BetTaker bets;
     private final Incoming incoming;
     private boolean closed;
-    private volatile ErrorCode endedFor;
+    private volatile SessionOver ended;
 
     /** Where a session takes place. */
     interface Host {
@@ -110,9 +110,9 @@ final class AgencySession {
         }
     }
 
-    /** Ends the session as soon as its thread looks up, with that code. */
-    void end(ErrorCode code) {
-        endedFor = code;
+    /** Ends the session as soon as its thread looks up, with what its agency is told. */
+    void end(ErrorCode code, String reason) {
+        ended = new SessionOver(code, reason);
         channel.endInput();
     }
 
@@ -181,13 +181,9 @@ final class AgencySession {
     }
 
     private void requireNotEnded() throws SessionOver {
-        ErrorCode code = endedFor;
-        if (code != null) {
-            throw new SessionOver(
-                    code,
-                    code == ErrorCode.SUPERSEDED
-                            ? "a newer session of agency " + agency + " has begun"
-                            : "the central is stopping");
+        SessionOver over = ended;
+        if (over != null) {
+            throw over;
         }
     }
 

@@ -54,7 +54,7 @@ final class ControlLoop implements Runnable {
             watchdog.tick();
             lastResort.check();
         } else if (message instanceof ControlMessage.EndSession end) {
-            orders.end(end.session());
+            orders.end(end);
         } else if (message instanceof ControlMessage.Draw) {
             orders.draw();
         } else if (message instanceof ControlMessage.Listen listen) {

@@ -48,6 +48,7 @@ final class SessionOver extends Exception {
             case UNAVAILABLE -> ErrorCode.STORAGE;
             case CLOSED -> ErrorCode.STOPPING;
             case SUPERSEDED -> ErrorCode.SUPERSEDED;
+            case DISABLED -> ErrorCode.DISABLED;
             case INVALID -> ErrorCode.REJECTED;
             case OUT_OF_ORDER -> ErrorCode.PROTOCOL;
             case MISMATCH -> ErrorCode.MISMATCH;

@@ -148,7 +148,7 @@ final class Worker implements Orders {
     public synchronized void stop() throws IOException {
         stopping = true;
         for (AgencySession session : sessions.values()) {
-            session.end(ErrorCode.STOPPING);
+            session.end(ErrorCode.STOPPING, "the central is stopping");
         }
         if (listener != null) {
             waitingRoom.close();
@@ -157,12 +157,12 @@ final class Worker implements Orders {
     }
 
     @Override
-    public void end(long session) throws IOException {
-        AgencySession old = sessions.get(session);
+    public void end(ControlMessage.EndSession order) throws IOException {
+        AgencySession old = sessions.get(order.session());
         if (old == null) {
-            control.send(new ControlMessage.SessionEnded(session));
+            control.send(new ControlMessage.SessionEnded(order.session()));
         } else {
-            old.end(ErrorCode.SUPERSEDED);
+            old.end(order.code(), order.reason());
         }
     }
 
@@ -288,7 +288,7 @@ final class Worker implements Orders {
         sessions.put(number, session);
         threads.put(number, Thread.currentThread());
         if (stopping) {
-            session.end(ErrorCode.STOPPING);
+            session.end(ErrorCode.STOPPING, "the central is stopping");
         }
     }
 

@@ -158,7 +158,7 @@ class AgencySessionTest extends SessionFixture {
         assertStored(0);
         begin();
         new SessionRegister(store.board()).setNewestSession(1, 99, CLIENT);
-        session.end(ErrorCode.SUPERSEDED);
+        session.end(ErrorCode.SUPERSEDED, "a newer session has begun");
         assertFails(ErrorCode.STARTING);
     }
 
@@ -167,11 +167,11 @@ class AgencySessionTest extends SessionFixture {
         assertWelcome(0, AgencyState.SELLING);
         send(batch(1, 2));
         assertEquals(new Message.Ack(2), agency.read());
-        session.end(ErrorCode.SUPERSEDED);
+        session.end(ErrorCode.SUPERSEDED, "a newer session has begun");
         assertFails(ErrorCode.SUPERSEDED);
         begin();
         assertWelcome(2, AgencyState.SELLING);
-        session.end(ErrorCode.STOPPING);
+        session.end(ErrorCode.STOPPING, "the central is stopping");
         assertFails(ErrorCode.STOPPING);
     }
 
@@ -216,7 +216,7 @@ class AgencySessionTest extends SessionFixture {
         send(finished(0), new Message.Query(true));
         assertEquals(new Message.Closed(0), agency.read());
         assertInstanceOf(Message.NotDrawn.class, agency.read());
-        session.end(ErrorCode.STOPPING);
+        session.end(ErrorCode.STOPPING, "the central is stopping");
         waitingRoom.close();
         assertFails(ErrorCode.STOPPING);
     }

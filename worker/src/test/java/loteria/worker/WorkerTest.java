@@ -156,7 +156,7 @@ class WorkerTest {
     @Test
     void shouldRefuseASessionThatWasEndedBeforeItWasOpened() throws Exception {
         start(1);
-        coordinator.send(new ControlMessage.EndSession(7));
+        coordinator.send(new ControlMessage.EndSession(7, ErrorCode.SUPERSEDED, "a newer session has begun"));
         assertEquals(new ControlMessage.SessionEnded(7), coordinator.read());
         new SessionRegister(BoardWords.map(dir.resolve(BoardWords.FILE))).setNewestSession(1, 8, 0);
         FrameChannel frames = new FrameChannel(

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.EventQueue;
+import loteria.coordinator.event.Operators;
 import loteria.coordinator.life.Journal;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
@@ -20,7 +21,7 @@ import loteria.wire.Watchdog;
 
 /**
  * Takes the connections that workers make as they come up, and listens to each in a thread of its own from its first
- * word to its last.
+ * word to its last. An operator's command comes the same way, and is handed on.
  */
 public final class ControlListener implements Runnable, Closeable {
     private static final int BACKLOG = 128;
@@ -34,6 +35,7 @@ public final class ControlListener implements Runnable, Closeable {
     private final Journal journal;
     private final Watchdog watchdog;
     private volatile ServerSocketChannel listener;
+    private volatile Operators operators;
     private volatile boolean closed;
 
     public ControlListener(
@@ -64,6 +66,11 @@ public final class ControlListener implements Runnable, Closeable {
         before.close();
     }
 
+    /** Says who serves operators' commands; one that came before is closed. */
+    public void serveOperators(Operators by) {
+        operators = by;
+    }
+
     @Override
     public void run() {
         while (!closed) {
@@ -80,7 +87,7 @@ public final class ControlListener implements Runnable, Closeable {
         try {
             SocketChannel socket = listener.accept();
             try {
-                Threads.start("control-in", new Listening(new ControlChannel(socket, watchdog)));
+                Threads.start("control-in", new Listening(socket));
             } catch (IOException e) {
                 socket.close();
                 throw e;
@@ -99,22 +106,27 @@ public final class ControlListener implements Runnable, Closeable {
         listener.close();
     }
 
-    /** The thread that listens to one worker. */
+    /** The thread that listens to one worker, or serves a command. */
     private final class Listening implements Runnable {
+        private final SocketChannel socket;
         private final ControlChannel channel;
 
-        Listening(ControlChannel channel) {
-            this.channel = channel;
+        Listening(SocketChannel socket) {
+            this.socket = socket;
+            this.channel = new ControlChannel(socket, watchdog);
         }
 
         @Override
         public void run() {
             try (channel) {
-                if (channel.read() instanceof ControlMessage.Joined joined) {
+                ControlMessage first = channel.read();
+                if (first instanceof ControlMessage.Joined joined) {
                     WorkerProcess worker = launcher.find(joined.worker());
                     if (worker != null) {
                         listen(worker);
                     }
+                } else if (first instanceof ControlMessage.Operate asked && operators != null) {
+                    operators.serve(socket, asked.agency());
                 }
             } catch (IOException e) {
                 // The worker's exit, which its own thread waits for, says more.

@@ -54,12 +54,9 @@ public final class WorkerProgram {
         return SiblingProgram.HEAP_MB + agencies / workers / AGENCIES_PER_MB;
     }
 
-    /**
-     * Where the workers connect to. Another path in each generation: a child of an earlier coordinator that comes up
-     * late must not find it, or it would be taken for the child of the same number.
-     */
+    /** Where the workers connect to. */
     Path controlSocket() {
-        return sockets.resolve("control-" + generation);
+        return sockets.resolve(SocketDirectory.control(generation));
     }
 
     /** Where a worker takes its sessions. */

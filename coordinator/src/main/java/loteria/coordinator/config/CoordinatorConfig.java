@@ -142,6 +142,12 @@ public record CoordinatorConfig(
     /** The flags of a look at a central. */
     public static final Setting[] STATUS_SETTINGS = {DATA_DIR, WATCH, JSON};
 
+    public static final Setting TOTAL = new Setting(
+            "total", null, null, null, "T", "of close: bets that are stored, which its sales are closed with");
+
+    /** The flags of what an operator says of agencies. */
+    public static final Setting[] AGENCIES_SETTINGS = {DATA_DIR, TOTAL};
+
     /** The flags of an audit. */
     public static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER, JSON};
 

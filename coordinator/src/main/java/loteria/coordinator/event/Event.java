@@ -1,5 +1,6 @@
 package loteria.coordinator.event;
 
+import java.util.Set;
 import loteria.board.SessionRegister;
 import loteria.wire.ControlMessage;
 
@@ -39,8 +40,11 @@ public sealed interface Event {
     /** The board has been taken: agencies may come. */
     record Opened(SessionRegister board) implements Event {}
 
-    /** An agency asks for its session. */
+    /** An agency, or the operator in its place, asks for its session. */
     record Asked(SessionRequest request) implements Event {}
+
+    /** The operator has said which agencies may sell; not before {@link Opened}. */
+    record AgenciesChanged(Set<Integer> disabled) implements Event {}
 
     /** A worker could not be reached for a session. */
     record NotOpened(Worker worker, SessionRequest request) implements Event {}

@@ -2,23 +2,39 @@ package loteria.coordinator.event;
 
 import java.nio.channels.SocketChannel;
 import loteria.wire.ErrorCode;
+import loteria.wire.Message;
 
 /**
- * An agency's connection that waits for its session: answered once, with a session or with why there is none. Its
- * number is the session's: of an agency's sessions the highest is the newest. Safe for all threads.
+ * A connection that waits for an agency's session: answered once, with a session or with why there is none. Its number
+ * is the session's: of an agency's own sessions the highest is the newest. Safe for all threads.
  */
 public final class SessionRequest {
     private final int agency;
     private final long number;
     private final long client;
+    private final boolean byOperator;
     private SocketChannel session;
     private RefusedException refusal;
 
-    /** @param client as HELLO said it */
+    /**
+     * An agency's own.
+     *
+     * @param client as HELLO said it
+     */
     public SessionRequest(int agency, long number, long client) {
+        this(agency, number, client, false);
+    }
+
+    private SessionRequest(int agency, long number, long client, boolean byOperator) {
         this.agency = agency;
         this.number = number;
         this.client = client;
+        this.byOperator = byOperator;
+    }
+
+    /** The operator's, in the agency's place. */
+    public static SessionRequest ofOperator(int agency, long number) {
+        return new SessionRequest(agency, number, Message.Hello.NO_CLIENT, true);
     }
 
     public int agency() {
@@ -31,6 +47,10 @@ public final class SessionRequest {
 
     public long client() {
         return client;
+    }
+
+    public boolean isByOperator() {
+        return byOperator;
     }
 
     /** Answers with a session; false if it was refused before, and the session is nobody's. */

@@ -95,15 +95,18 @@ public final class DataDirectory implements Closeable {
                     throw e;
                 }
             }
-            try (FileChannel parent = FileChannel.open(dir.getParent(), StandardOpenOption.READ)) {
-                parent.force(true);
-            }
+            PrivateFiles.forceDirectory(dir.getParent());
         }
     }
 
     /** What others can reach in it, in one line; empty if nothing. */
     public Optional<String> openness() throws IOException {
         return OpenPermissions.of(path);
+    }
+
+    /** Whether a coordinator has ever taken that directory. */
+    public static boolean isOne(Path dir) {
+        return Files.isRegularFile(dir.resolve(LOCK));
     }
 
     /** Whether its lock is still where another coordinator would look for it: then no other has begun. */

@@ -46,6 +46,10 @@ public final class SocketDirectory implements Closeable {
 
     private static final String SUFFIX = ".sock";
 
+    private static final String INSIDE = "sockets";
+
+    private static final String MEMORY = "sockets.path";
+
     private final Path inside;
     private final Path memory;
 
@@ -58,8 +62,8 @@ public final class SocketDirectory implements Closeable {
     private Set<Path> seen = Set.of();
 
     private SocketDirectory(Path dataDir) throws IOException {
-        inside = dataDir.resolve("sockets");
-        memory = dataDir.resolve("sockets.path");
+        inside = dataDir.resolve(INSIDE);
+        memory = dataDir.resolve(MEMORY);
         StringBuilder name = new StringBuilder("loteria");
         String key = identity(dataDir).toString();
         for (int i = 0; i < key.length(); i++) {
@@ -79,6 +83,24 @@ public final class SocketDirectory implements Closeable {
     /** The path of a socket; {@code name} has at most 27 bytes and no suffix. */
     public Path resolve(String name) {
         return path.resolve(name + SUFFIX);
+    }
+
+    /**
+     * The name of the socket that a central takes its children's connections at, and an operator's command's. Another
+     * in each generation: a child of an earlier coordinator that comes up late must not find it, or it would be taken
+     * for the child of the same number.
+     */
+    public static String control(long generation) {
+        return "control-" + generation;
+    }
+
+    /** Where a socket of the central is that runs on a data directory, seen from another process. */
+    public static Path locate(Path dataDir, String name) throws IOException {
+        Path memory = dataDir.resolve(MEMORY);
+        Path directory = Files.isRegularFile(memory, NOFOLLOW_LINKS)
+                ? Path.of(Files.readString(memory))
+                : dataDir.resolve(INSIDE);
+        return directory.resolve(name + SUFFIX);
     }
 
     /**

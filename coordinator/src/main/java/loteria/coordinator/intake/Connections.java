@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.EventQueue;
 import loteria.coordinator.event.SessionRequest;
@@ -22,6 +23,7 @@ public final class Connections {
     private final int agencies;
     private final Watchdog watchdog;
     private final Transport transport;
+    private final AtomicLong numbers = new AtomicLong();
     private final RelayBuffers buffers = new RelayBuffers();
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private final Strangers strangers = new Strangers();
@@ -34,6 +36,11 @@ public final class Connections {
         this.transport = transport;
     }
 
+    /** The number of a connection, and of the session that it may have: higher than all before. */
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
     /**
      * Asks for an agency's session, as soon as the one before it has ended.
      *
@@ -42,7 +49,15 @@ public final class Connections {
      */
     SocketChannel openSession(Message.Hello hello, long number)
             throws InterruptedException, SessionRequest.RefusedException {
-        SessionRequest request = new SessionRequest(hello.agency(), number, hello.client());
+        return open(new SessionRequest(hello.agency(), number, hello.client()));
+    }
+
+    /** Asks for a session of the operator in an agency's place, likewise. */
+    SocketChannel openOperatorsSession(int agency) throws InterruptedException, SessionRequest.RefusedException {
+        return open(SessionRequest.ofOperator(agency, nextNumber()));
+    }
+
+    private SocketChannel open(SessionRequest request) throws InterruptedException, SessionRequest.RefusedException {
         events.post(new Event.Asked(request));
         return request.await(ANSWER_MS);
     }

@@ -16,7 +16,6 @@ final class Reception implements Runnable {
     private final BlockingQueue<SocketChannel> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Connections connections;
     private final Journal journal;
-    private long received;
 
     Reception(Connections connections, Journal journal) {
         this.connections = connections;
@@ -41,10 +40,10 @@ final class Reception implements Runnable {
 
     /** Begins a connection. One that there is no thread for is closed, and its peer comes again. */
     private void begin(SocketChannel socket) {
-        received++;
+        long number = connections.nextNumber();
         try {
             connections.add(socket);
-            Threads.start("connection-" + received, new Connection(socket, received, connections));
+            Threads.start("connection-" + number, new Connection(socket, number, connections));
         } catch (IOException e) {
             connections.remove(socket);
             journal.fail("connection", "error", Reason.of(e));

@@ -1,5 +1,6 @@
 package loteria.coordinator.supervision;
 
+import java.util.Set;
 import loteria.board.SessionRegister;
 import loteria.coordinator.event.Child;
 import loteria.coordinator.event.Event;
@@ -119,6 +120,8 @@ public final class Supervisor {
             sealing.numberFound();
         } else if (event instanceof Event.SocketsRenewed) {
             workers.listenAnew();
+        } else if (event instanceof Event.AgenciesChanged changed) {
+            agenciesChanged(changed.disabled());
         } else if (event instanceof Event.Opened opened) {
             open(opened.board());
         } else if (event instanceof Event.Stop) {
@@ -205,6 +208,12 @@ public final class Supervisor {
         }
     }
 
+    private void agenciesChanged(Set<Integer> disabled) {
+        if (phase == Phase.OPEN) {
+            sessions.setDisabled(disabled);
+        }
+    }
+
     private void look() {
         if (phase == Phase.OPEN) {
             director.look();
@@ -216,7 +225,7 @@ public final class Supervisor {
         if (phase == Phase.STARTING) {
             phase = Phase.OPEN;
             board = taken;
-            sessions = new Sessions(taken, workers);
+            sessions = new Sessions(taken, workers, effects);
             director = new DrawDirector(taken, workers, sealing != null, effects);
             if (sealing != null) {
                 sealing.open(taken);

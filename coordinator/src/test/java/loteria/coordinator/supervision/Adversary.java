@@ -1,6 +1,8 @@
 package loteria.coordinator.supervision;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import loteria.coordinator.event.Event;
 import loteria.coordinator.event.SessionRequest;
@@ -9,9 +11,13 @@ import loteria.wire.ControlMessage;
 
 /** Who moves a {@link World}: the children, the world.agencies and the clock, as a seed says. */
 final class Adversary {
+    /** Between the numbers of requests: those that are late have numbers of their own in between. */
+    private static final int STEP = 4;
+
     private final World world;
     private final Random random;
-    private long number;
+    private final Map<Integer, Long> newestAsked = new HashMap<>();
+    private long number = STEP * STEP;
     private long pids;
 
     Adversary(World world) {
@@ -32,7 +38,7 @@ final class Adversary {
     }
 
     private void move() {
-        int what = random.nextInt(100);
+        int what = random.nextInt(104);
         FakeWorker worker = world.living.isEmpty() ? null : world.living.get(random.nextInt(world.living.size()));
         if (what < 25) {
             world.pass(1 + random.nextInt(400));
@@ -62,6 +68,8 @@ final class Adversary {
             findNumber();
         } else if (what < 98 && worker != null && worker.begun && !worker.ready) {
             worker.fail(random.nextInt(4));
+        } else if (what >= 100 && world.reached.contains(Stage.WORKERS_READY)) {
+            world.operator.move();
         }
     }
 
@@ -93,19 +101,26 @@ final class Adversary {
         if (!world.reached.contains(Stage.WORKERS_READY)) {
             return;
         }
-        number++;
+        number += STEP;
         // Threads of connections ask in any order.
-        long asked = random.nextInt(6) == 0 ? Math.max(1, number - 1 - random.nextInt(3)) : number;
+        int late = random.nextInt(6) == 0 ? 1 + random.nextInt(STEP - 1) : 0;
+        long asked = number - late * STEP + late;
         ask(new SessionRequest(1 + random.nextInt(world.agencies), asked, random.nextInt(3)));
     }
 
     private void ask(SessionRequest request) {
-        long newest = world.board.newestSession(request.agency());
+        long newest = newestAsked.getOrDefault(request.agency(), 0L);
+        long known = world.board.newestSession(request.agency());
         world.requests.put(request, world.nowMs());
         world.hear(new Event.Asked(request));
-        world.require(
-                world.board.newestSession(request.agency()) == Math.max(newest, request.number()) || world.isStopping(),
-                "the world.board knows the newest session at once");
+        if (world.operator.isAway(request.agency(), World.MOST_WAITING_MS)) {
+            boolean isNewest = request.number() > newest;
+            world.require(
+                    world.board.newestSession(request.agency()) == (isNewest ? request.number() : known)
+                            || world.isStopping(),
+                    "the board knows the newest session at once");
+            newestAsked.put(request.agency(), Math.max(newest, request.number()));
+        }
     }
 
     private void closeSales(FakeWorker worker) {
@@ -148,6 +163,9 @@ final class Adversary {
         for (int agency = 1; agency <= world.agencies; agency++) {
             world.store.setAgency(agency, 0, 0, true);
         }
+        if (world.reached.contains(Stage.WORKERS_READY)) {
+            world.operator.enableAll();
+        }
         for (int i = 0; i < 300 && !world.hasEnded(); i++) {
             world.pass(200);
             work();
@@ -157,7 +175,7 @@ final class Adversary {
         }
         world.require(world.reached.contains(Stage.WORKERS_READY), "in peace all workers come up");
         for (int agency = 1; agency <= world.agencies && !world.hasEnded(); agency++) {
-            number++;
+            number += STEP;
             SessionRequest request = new SessionRequest(agency, number, 0);
             ask(request);
             for (int i = 0; i < 100; i++) {
@@ -179,6 +197,7 @@ final class Adversary {
         for (FakeWorker worker : List.copyOf(world.living)) {
             worker.hung = false;
             bringUp(worker);
+            worker.endOperatorsSessions();
             worker.move();
         }
         if (world.page != null) {

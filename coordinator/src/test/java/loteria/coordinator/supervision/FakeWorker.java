@@ -60,6 +60,8 @@ final class FakeWorker implements Worker {
         } else if (message instanceof ControlMessage.Draw) {
             world.drawTold(this);
             drawing = true;
+        } else if (message instanceof ControlMessage.EndSession end) {
+            world.toldToEnd.add(end.session());
         }
         inbox.add(message);
     }
@@ -72,7 +74,7 @@ final class FakeWorker implements Worker {
     @Override
     public void open(SessionRequest request) {
         world.require(ready && !exited, "a session opens with a worker that is ready");
-        world.sessionOpens(request.agency(), request.number());
+        world.sessionOpens(request);
         sessions.add(request.number());
         opening.add(request);
         inbox.add(request);
@@ -153,15 +155,27 @@ final class FakeWorker implements Worker {
         world.hear(new Event.Said(this, new ControlMessage.SessionEnded(session)));
     }
 
+    /** An operator's session lasts as long as its bound, at most. */
+    void endOperatorsSessions() {
+        for (long session : List.copyOf(sessions)) {
+            if (FakeOperator.isOperators(session) && hasBegun(session)) {
+                endSession(session);
+            }
+        }
+    }
+
     /** Ends one of its sessions by itself. */
     void endSomeSession() {
         for (long session : sessions) {
-            boolean begun = opening.stream().noneMatch(request -> request.number() == session);
-            if (begun) {
+            if (hasBegun(session)) {
                 endSession(session);
                 return;
             }
         }
+    }
+
+    private boolean hasBegun(long session) {
+        return opening.stream().noneMatch(request -> request.number() == session);
     }
 
     private void over(long session) {

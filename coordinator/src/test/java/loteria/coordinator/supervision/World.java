@@ -28,7 +28,7 @@ final class World implements Effects {
     private static final long MOST_DYING_MS = 500;
 
     /** For a request to be answered: its bound, a hung worker's, and a tick. */
-    private static final long MOST_WAITING_MS = 20_000;
+    static final long MOST_WAITING_MS = 20_000;
 
     static final long MOST_STOPPING_MS = Supervisor.STOP_WORKERS_MS + Supervisor.STOP_PAGE_MS + 4 * MOST_DYING_MS;
 
@@ -45,8 +45,10 @@ final class World implements Effects {
     final List<FakeWorker> dead = new ArrayList<>();
     private final Map<FakeWorker, Long> dying = new HashMap<>();
     final Map<Long, Integer> liveSessions = new HashMap<>();
+    final Set<Long> toldToEnd = new HashSet<>();
     final Map<SessionRequest, Long> requests = new HashMap<>();
     final Set<Stage> reached = new HashSet<>();
+    final FakeOperator operator = new FakeOperator(this);
     private final StringBuilder story = new StringBuilder();
     FakePage page;
     FakeSealer sealer;
@@ -150,6 +152,7 @@ final class World implements Effects {
                     worker.killed || worker.ticksStarting <= Workers.MOST_SILENT_TICKS_BEFORE_JOIN + 1 || isStopping(),
                     "a worker that does not come up is killed");
         }
+        operator.check();
         for (Map.Entry<SessionRequest, Long> request : requests.entrySet()) {
             if (nowMs - request.getValue() > MOST_WAITING_MS) {
                 require(isAnswered(request.getKey()), "a request is answered in time");
@@ -171,14 +174,16 @@ final class World implements Effects {
 
     // What the children tell the world of what they were asked.
 
-    void sessionOpens(int agency, long session) {
+    void sessionOpens(SessionRequest request) {
+        int agency = request.agency();
         require(!liveSessions.containsValue(agency), "a session begins only after its predecessor has ended");
-        require(session == board.newestSession(agency), "only the newest session begins");
-        liveSessions.put(session, agency);
+        require(request.number() == board.newestSession(agency), "only the newest session begins");
+        operator.sessionOpens(request);
+        liveSessions.put(request.number(), agency);
     }
 
     void sessionOver(long session) {
-        liveSessions.remove(session);
+        operator.sessionOver(liveSessions.remove(session), session);
     }
 
     void drawTold(FakeWorker worker) {
@@ -269,6 +274,8 @@ final class World implements Effects {
     public void success(String action, Object... fields) {
         if (action.equals("sorteo") || action.equals("sorteo_recuperado")) {
             announced++;
+        } else if (action.equals("close_sales")) {
+            operator.logsClosedSales((Integer) fields[1]);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicReference;
+import loteria.board.BoardView;
 import loteria.board.BoardWords;
 import loteria.board.Commit;
 import loteria.board.StoreState;
@@ -286,8 +287,14 @@ public final class BetStore implements Store {
     }
 
     private void requireNewest(int agency, long session) throws RefusedException {
-        if (board.newestSession(agency) != session) {
-            throw new RefusedException(Refusal.SUPERSEDED, "a newer session of agency " + agency + " has begun");
+        long newest = board.newestSession(agency);
+        if (newest == BoardView.NO_SESSION) {
+            throw new RefusedException(Refusal.DISABLED, "the operator has disabled agency " + agency);
+        }
+        if (newest != session) {
+            throw new RefusedException(
+                    Refusal.SUPERSEDED,
+                    "a newer session of agency " + agency + " has begun, this one has done nothing wrong");
         }
     }
 
