@@ -21,6 +21,10 @@ export LC_ALL=C.UTF-8
 # shellcheck disable=SC2086
 set -- $memory -cp "$jar" "$main" "$@"
 archive=${jar%.jar}.jsa
+# With certificates, the class data of a draw with certificates. Who names them in a file only starts more slowly.
+case " $* ${SERVER_TLS_CERT:+--tls-cert }${CLI_TLS_CERT:+--tls-cert }" in
+  *' --tls-cert'[\ =]*) [ ! -f "${jar%.jar}-tls.jsa" ] || archive=${jar%.jar}-tls.jsa ;;
+esac
 [ ! -f "$archive" ] || set -- -XX:SharedArchiveFile="$archive" "$@"
 
 # Who asks for another collector by a variable of the JVM's own gets it: of two a JVM would not start.
