@@ -22,6 +22,7 @@ record Bench(Home home, Plan plan, Source source, BareJvms jvms, Results results
         }
         parts.add(new MemoryPart(this));
         parts.add(new CrowdPart(this));
+        parts.add(new WinnersPart(this));
         parts.add(new LatencyPart(this));
         return parts;
     }

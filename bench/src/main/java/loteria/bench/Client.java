@@ -61,6 +61,25 @@ final class Client implements Closeable {
         return expected.cast(message);
     }
 
+    /** Waits until all bets up to a position are acknowledged. */
+    void awaitAcknowledged(long position) throws IOException, BenchException {
+        long through = 0;
+        while (through < position) {
+            through = read(Message.Ack.class).through();
+        }
+    }
+
+    /** Waits for all winners; returns how many they are. */
+    int awaitWinners() throws IOException, BenchException {
+        Message.Winners winners = read(Message.Winners.class);
+        int count = winners.documents().size();
+        while (!winners.last()) {
+            winners = read(Message.Winners.class);
+            count += winners.documents().size();
+        }
+        return count;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

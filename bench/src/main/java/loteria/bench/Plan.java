@@ -10,11 +10,18 @@ import java.util.Map;
  * @param repeat of every part, or {@link #EACH_ITS_OWN}
  * @param sweepSize the size of most sweeps
  * @param sweeps the values of each
- * @param crowd agencies that share eight workers
+ * @param crowd agencies that share eight workers, or one
+ * @param winnersOfEach bets of each of them that all win, where it is about winners
  * @param latencyRounds each has some bets of five agencies, and as many bare forces
  */
 record Plan(
-        List<Integer> sizes, int repeat, int sweepSize, Map<Knob, List<Integer>> sweeps, int crowd, int latencyRounds) {
+        List<Integer> sizes,
+        int repeat,
+        int sweepSize,
+        Map<Knob, List<Integer>> sweeps,
+        int crowd,
+        int winnersOfEach,
+        int latencyRounds) {
     static final int EACH_ITS_OWN = 0;
 
     /** Short ones more often, for they are noisier. */
@@ -35,6 +42,7 @@ record Plan(
                         Knob.WINDOW, List.of(1, 4, 16, 64, 256),
                         Knob.BATCH, List.of(10, 25, 50, 100, Knob.FULL_FRAME)),
                 1_000,
+                7_870,
                 300);
     }
 
@@ -47,6 +55,7 @@ record Plan(
                 1,
                 Map.of(Knob.AGENCIES, List.of(1, 6), Knob.WORKERS, one, Knob.WINDOW, one, Knob.BATCH, one),
                 10,
+                1_000,
                 2);
     }
 
