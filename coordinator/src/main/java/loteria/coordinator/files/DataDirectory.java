@@ -20,6 +20,7 @@ import loteria.process.FileIdentity;
 import loteria.process.PrivateFiles;
 import loteria.process.Reason;
 import loteria.process.RegularFiles;
+import loteria.seal.SealFiles;
 
 /**
  * The data directory as the coordinator sees it: its own lock, held for life, and {@code ready}, which exists while it
@@ -40,6 +41,11 @@ public final class DataDirectory implements Closeable {
         "bets.csv",
         "finished.csv",
         "winners.csv",
+        "agencies.csv",
+        "operations.csv",
+        SealFiles.TABLE,
+        SealFiles.SEAL,
+        SealFiles.EXTRACT,
         ManifestFile.NAME,
         BoardWords.FILE,
         READY

@@ -89,6 +89,12 @@ class DataDirectoryTest {
                 "bets.csv",
                 "finished.csv",
                 "winners.csv",
+                "seal.csv",
+                "seal",
+                "extract",
+                "agencies.csv",
+                "operations.csv",
+                "lottery.properties",
                 "draw.board",
                 "ready"
             })
