@@ -159,6 +159,9 @@ class OperatorTest {
                                 "     3  yes               0  open"),
                         list.lines());
             }
+            try (JvmProcess audit = JvmProcess.start("coordinator", folder, "audit", "--data-dir", "" + data)) {
+                assertEquals(0, audit.awaitExit(), audit::transcript);
+            }
         }
     }
 

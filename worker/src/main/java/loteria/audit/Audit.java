@@ -98,6 +98,8 @@ public final class Audit {
         int agencies = terms.agencies() > 0 ? terms.agencies() : BetLimits.MAX_AGENCY;
         WinnersFile winners = null;
         SalesFile sales = new SalesFile(snapshot, findings, agencies, drawn);
+        OperatorFiles orders = new OperatorFiles(findings, agencies);
+        orders.read(dataDir);
         BetsFile bets;
         try (StoredFile winnersFile = new StoredFile(dataDir.resolve(WinnersFile.NAME));
                 StoredFile salesFile = new StoredFile(dataDir.resolve(SalesFile.NAME));
@@ -111,6 +113,7 @@ public final class Audit {
             bets = new BetsFile(snapshot, findings, agencies, terms.winningNumber(), winners);
             bets.read(betsFile, snapshot.betsToRead(betsFile.size()));
             sales.compare(bets.byAgency());
+            orders.compare(bets.byAgency());
             if (drawn) {
                 winners.expectNoMore();
                 sales.requireClosed(Math.max(terms.agencies(), bets.highestAgency()));
