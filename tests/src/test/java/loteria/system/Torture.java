@@ -15,6 +15,8 @@ final class Torture {
     /** Rounds after which something lasts longer than the heartbeat. */
     private static final int ROUNDS_BETWEEN_LONG_STOPS = 20;
 
+    private static final int ROUNDS_BETWEEN_SEALS = 4;
+
     private final long seed;
     private final int bets;
     private final Tally tally = new Tally();
@@ -38,7 +40,9 @@ final class Torture {
     private void round(int number) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("torture");
         Random random = new Random(seed * 1_000_003 + number);
-        TortureRound round = new TortureRound(random, folder, bets, number % ROUNDS_BETWEEN_LONG_STOPS == 0, tally);
+        boolean longStop = number % ROUNDS_BETWEEN_LONG_STOPS == 0;
+        boolean sealed = number % ROUNDS_BETWEEN_SEALS == 0;
+        TortureRound round = new TortureRound(random, folder, bets, longStop, sealed, tally);
         try {
             round.run();
         } catch (AssertionError e) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class TortureLog {
     private static final List<Pattern> FAILURES = List.of(
             Pattern.compile("action: worker \\| result: fail \\| pid: \\d+ \\| error: exit code 137"),
+            Pattern.compile("action: (sellado|sorteo) \\| result: fail \\| error: exit code 137"),
             Pattern.compile("action: session \\| .* protocol: the stream ends inside a frame, after \\d+ of its bytes"),
             Pattern.compile("action: \\w+ \\| .* superseded: a newer session of "),
             Pattern.compile("action: connection \\| .* protocol: the stream ends inside the first frame"),

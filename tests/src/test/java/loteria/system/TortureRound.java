@@ -48,12 +48,17 @@ final class TortureRound {
     private final StoreCheck check;
     private final CentralSite site;
     private final Path folder;
+    private final SealSite seal;
     private int workerKills;
 
     private record Stopped(ProcessHandle process, long untilNanos) {}
 
-    /** @param longStop whether something is stopped for longer than the heartbeat */
-    TortureRound(Random random, Path folder, int bets, boolean longStop, Tally tally) throws IOException {
+    /**
+     * @param longStop whether something is stopped for longer than the heartbeat
+     * @param sealed whether the draw is
+     */
+    TortureRound(Random random, Path folder, int bets, boolean longStop, boolean sealed, Tally tally)
+            throws IOException {
         this.random = random;
         this.tally = tally;
         this.longStop = longStop;
@@ -63,13 +68,16 @@ final class TortureRound {
             all.add(Bets.generate(agency, random.nextInt(bets / count + 1), random));
         }
         int workers = 1 + random.nextInt(count);
-        site = new CentralSite(folder.resolve("data"), count, "--workers", "" + workers);
+        seal = sealed ? new SealSite(folder) : null;
+        String[] flags = {"--workers", "" + workers};
+        site = new CentralSite(folder.resolve("data"), count, sealed ? seal.flags(flags) : flags);
         check = new StoreCheck(site.dataDir(), all, promises);
     }
 
     /** Runs the draw to its end. */
     void run() throws IOException, InterruptedException {
         try (site;
+                Official official = seal == null ? null : new Official(seal);
                 CutProxy proxy = new CutProxy(site.port(), promises)) {
             site.start();
             for (Bets bets : all) {
