@@ -1,6 +1,8 @@
 package loteria.coordinator.intake;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,8 +16,14 @@ final class Reception implements Runnable {
     private static final int MOST_WAITING = 1_024;
 
     private final BlockingQueue<SocketChannel> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    /** Between two lines about those that are left out: a stranger does not fill the log. */
+    private static final long WORD_NANOS = 10_000_000_000L;
+
     private final Connections connections;
     private final Journal journal;
+    private final Callers callers = new Callers();
+    private long leftOut;
+    private long wordDueNanos = System.nanoTime();
 
     Reception(Connections connections, Journal journal) {
         this.connections = connections;
@@ -38,8 +46,34 @@ final class Reception implements Runnable {
         }
     }
 
-    /** Begins a connection. One that there is no thread for is closed, and its peer comes again. */
+    /** Begins a connection, unless too many come from where it does: those are closed, and an agency comes again. */
     private void begin(SocketChannel socket) {
+        try {
+            InetAddress from = ((InetSocketAddress) socket.getRemoteAddress()).getAddress();
+            long now = System.nanoTime();
+            if (callers.admit(from, now)) {
+                admit(socket);
+            } else {
+                close(socket);
+                leaveOut(from, now);
+            }
+        } catch (IOException e) {
+            // Its peer has gone already.
+            close(socket);
+        }
+    }
+
+    private void leaveOut(InetAddress from, long now) {
+        leftOut++;
+        if (now - wordDueNanos >= 0) {
+            wordDueNanos = now + WORD_NANOS;
+            journal.warn("accept_connections", "ip", from.getHostAddress(), "left_out", leftOut);
+            leftOut = 0;
+        }
+    }
+
+    /** Gives a connection its thread. One that there is none for is closed, and its peer comes again. */
+    private void admit(SocketChannel socket) {
         long number = connections.nextNumber();
         try {
             connections.add(socket);
