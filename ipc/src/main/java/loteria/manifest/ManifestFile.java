@@ -45,10 +45,20 @@ public final class ManifestFile {
             if (Files.size(file) > MOST_BYTES) {
                 throw new MalformedManifestException(file + ": expected at most " + MOST_BYTES + " bytes");
             }
-            return new ManifestText(file, new String(Files.readAllBytes(file), ISO_8859_1)).parse();
+            return parse(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    /**
+     * Reads the bytes of such a file, wherever they are kept.
+     *
+     * @param where they are, for people
+     * @throws MalformedManifestException if they are not whole or not as they were written
+     */
+    public static Manifest parse(String where, ByteBuffer bytes) throws MalformedManifestException {
+        return new ManifestText(where, ISO_8859_1.decode(bytes).toString()).parse();
     }
 
     /** The whole file of a manifest. */

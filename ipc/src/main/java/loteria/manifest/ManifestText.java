@@ -2,7 +2,6 @@ package loteria.manifest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 import loteria.bet.BetLimits;
@@ -13,13 +12,14 @@ final class ManifestText {
 
     private static final int CHECKSUM_DIGITS = 8;
 
-    private final Path file;
+    private final String where;
     private final String text;
     private int at;
     private int line;
 
-    ManifestText(Path file, String text) {
-        this.file = file;
+    /** @param where it stands, for people */
+    ManifestText(String where, String text) {
+        this.where = where;
         this.text = text;
     }
 
@@ -91,6 +91,6 @@ final class ManifestText {
     }
 
     private MalformedManifestException unexpected(String expected) {
-        return new MalformedManifestException(file + ": line " + line + ": expected " + expected);
+        return new MalformedManifestException(where + ": line " + line + ": expected " + expected);
     }
 }
