@@ -9,6 +9,7 @@ import loteria.coordinator.command.AgenciesCommand;
 import loteria.coordinator.command.AuditCommand;
 import loteria.coordinator.command.SealingCommand;
 import loteria.coordinator.command.StatusCommand;
+import loteria.coordinator.command.StoreCommand;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.life.Ending;
 import loteria.coordinator.life.Journal;
@@ -36,6 +37,10 @@ public final class CoordinatorMain {
 
             saying who may sell, beside a running central too:
               coordinator agencies list|enable|disable|close [N]
+
+            a store that several centrals share (--store):
+              coordinator store create             makes its topics
+              coordinator store export             writes what it holds to a data directory
 
             around a sealed draw (--seal-key), each with a --help of its own:
               coordinator seal-key new FILE        makes a key
@@ -71,6 +76,9 @@ public final class CoordinatorMain {
             bound.start();
             if (args.length > 0 && args[0].equals("audit")) {
                 return AuditCommand.run(Arrays.copyOfRange(args, 1, args.length), ending);
+            }
+            if (args.length > 0 && args[0].equals("store")) {
+                return StoreCommand.run(Arrays.copyOfRange(args, 1, args.length), ending);
             }
             if (args.length > 0 && args[0].equals("status")) {
                 return StatusCommand.run(Arrays.copyOfRange(args, 1, args.length), ending);

@@ -103,8 +103,14 @@ final class Service {
         try {
             if (ending.await(Stage.WORKERS_READY)) {
                 BoardWords board = data.mapBoard();
-                Premises premises =
-                        new Premises(data.ownFiles(board), sockets, control, orders, events, ending, journal);
+                Premises premises = new Premises(
+                        data.ownFiles(board, config.store() == null),
+                        sockets,
+                        control,
+                        orders,
+                        events,
+                        ending,
+                        journal);
                 if (config.seal() != null) {
                     premises.watchFor(data.path().resolve(SealFiles.EXTRACT));
                 }

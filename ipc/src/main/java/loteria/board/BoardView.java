@@ -121,11 +121,14 @@ public class BoardView {
         return words.get(agencySlot(agency) + AGENCY_NEWEST_SESSION);
     }
 
+    /** The client of an agency's newest session, or 0 if that is not known. */
+    public final long newestClient(int agency) {
+        return words.get(sessions(agencies(), agency) + SESSIONS_CLIENT);
+    }
+
     /** Whether the client of a session, which is known if it is not 0, has come again: the newest is another of its. */
     public final boolean hasComeAgain(int agency, long session, long client) {
-        return client != 0
-                && newestSession(agency) != session
-                && words.get(sessions(agencies(), agency) + SESSIONS_CLIENT) == client;
+        return client != 0 && newestSession(agency) != session && newestClient(agency) == client;
     }
 
     /** Bytes of {@code bets.csv} known to be on disk. */

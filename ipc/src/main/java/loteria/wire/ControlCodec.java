@@ -29,6 +29,7 @@ final class ControlCodec {
     private static final int FAILED = 0x50;
     private static final int LISTEN = 0x51;
     private static final int OPERATE = 0x52;
+    private static final int USE_STORE = 0x53;
 
     /** In place of a winning number that comes later. */
     private static final int NO_NUMBER = -1;
@@ -97,6 +98,12 @@ final class ControlCodec {
             putText(m.board(), out);
             putText(m.sessions().toString(), out);
             return START;
+        } else if (message instanceof ControlMessage.UseStore m) {
+            putText(m.address(), out);
+            putText(m.settings(), out);
+            out.put((byte) (m.acceptWeaker() ? 1 : 0));
+            putText(m.central(), out);
+            return USE_STORE;
         } else if (message instanceof ControlMessage.Ready) {
             return READY;
         } else if (message instanceof ControlMessage.Stop) {
@@ -144,6 +151,7 @@ final class ControlCodec {
                         text(in),
                         text(in),
                         Path.of(text(in)));
+            case USE_STORE -> new ControlMessage.UseStore(text(in), text(in), in.get() != 0, text(in));
             case READY -> new ControlMessage.Ready();
             case PING -> new ControlMessage.Ping();
             case PONG -> new ControlMessage.Pong();

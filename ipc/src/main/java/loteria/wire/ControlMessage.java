@@ -10,6 +10,16 @@ public sealed interface ControlMessage {
     record Joined(int worker) implements ControlMessage {}
 
     /**
+     * Coordinator: the store is not in the data directory. Said before {@link Start}, if it is so.
+     *
+     * @param address of it, as it was given
+     * @param settings file of its client's settings; empty for none
+     * @param acceptWeaker whether one that promises less than it should is taken as it is
+     * @param central the central's name, for people
+     */
+    record UseStore(String address, String settings, boolean acceptWeaker, String central) implements ControlMessage {}
+
+    /**
      * Coordinator: begin. Said only once the worker's pid is written down.
      *
      * @param generation of this coordinator: a worker that finds another in {@code workers.lock} ends

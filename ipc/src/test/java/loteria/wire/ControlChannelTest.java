@@ -57,6 +57,7 @@ class ControlChannelTest {
                     "",
                     "b",
                     Path.of("s")),
+            new ControlMessage.UseStore("kafka:a:1,b:2/c", "/ñ/client.properties", true, "here:12345"),
             new ControlMessage.Ready(),
             new ControlMessage.Ping(),
             new ControlMessage.Pong(),
@@ -156,7 +157,7 @@ class ControlChannelTest {
     @Test
     void shouldRefuseATypeItDoesNotKnow() {
         for (int type = 0; type <= 255; type++) {
-            if (type < 0x41 || type > 0x52) {
+            if (type < 0x41 || type > 0x53) {
                 assertEquals("control frame type " + type, reason(type, new byte[0]));
             }
         }

@@ -30,6 +30,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MODULES = Map.of(
             "ipc", Set.of(),
             "worker", Set.of("ipc"),
+            "kafka-store", Set.of("ipc", "worker"),
+            "cluster", Set.of(),
             "viewer", Set.of("ipc"),
             "coordinator", Set.of("ipc"),
             "agency", Set.of("ipc"),
@@ -53,7 +55,12 @@ class ArchitectureTest {
             Map.entry("seal", Set.of("bet", "manifest", "note", "proof")),
             Map.entry("tls", Set.of("bet", "config", "process")),
             Map.entry("draw", Set.of("bet")),
-            Map.entry("store", Set.of("bet", "board")),
+            Map.entry("store", Set.of("bet", "board", "manifest", "process")),
+            Map.entry("store.log", Set.of("manifest", "process", "store")),
+            Map.entry(
+                    "store.kafka",
+                    Set.of("board", "draw", "log", "manifest", "process", "store", "store.file", "store.log")),
+            Map.entry("cluster", Set.of()),
             Map.entry(
                     "store.file",
                     Set.of("bet", "board", "draw", "log", "manifest", "note", "process", "seal", "store")),

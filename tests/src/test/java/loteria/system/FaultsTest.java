@@ -22,7 +22,7 @@ class FaultsTest {
 
     private static Map<String, String> testClasses() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        for (String module : List.of("ipc", "worker", "viewer", "coordinator", "agency", "tests")) {
+        for (String module : List.of("ipc", "worker", "kafka-store", "viewer", "coordinator", "agency", "tests")) {
             try (Stream<Path> files = Files.walk(JvmProcess.ROOT.resolve(module).resolve("src/test/java"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     String name = file.getFileName().toString().replace(".java", "");

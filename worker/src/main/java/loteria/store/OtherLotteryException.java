@@ -1,9 +1,7 @@
 package loteria.store;
 
-import java.io.IOException;
-
-/** The store is of another lottery than the start asks for: a mistake of configuration, not damage. */
-public final class OtherLotteryException extends IOException {
+/** The store is of another lottery than the start asks for. */
+public final class OtherLotteryException extends UnfitStoreException {
     private static final long serialVersionUID = 1;
 
     public OtherLotteryException(String message) {

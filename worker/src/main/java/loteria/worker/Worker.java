@@ -17,6 +17,7 @@ import loteria.process.WorkerRegister;
 import loteria.sealing.Receipts;
 import loteria.store.CorruptStoreException;
 import loteria.store.Store;
+import loteria.store.StoreHost;
 import loteria.store.file.BetStore;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
@@ -42,6 +43,7 @@ final class Worker implements Orders {
     private static final long SESSION_END_MS = 1_000;
 
     private final ControlChannel control;
+    private final ControlMessage.UseStore elsewhere;
     private final ControlMessage.Start start;
     private final LastResort lastResort;
     private final Watchdog watchdog = new Watchdog();
@@ -53,8 +55,14 @@ final class Worker implements Orders {
     private Thread drawing;
     private boolean stopping;
 
-    Worker(ControlChannel control, ControlMessage.Start start, LastResort lastResort) {
+    /** @param elsewhere the store, or null if it is in the data directory */
+    Worker(
+            ControlChannel control,
+            ControlMessage.UseStore elsewhere,
+            ControlMessage.Start start,
+            LastResort lastResort) {
         this.control = control;
+        this.elsewhere = elsewhere;
         this.start = start;
         this.lastResort = lastResort;
     }
@@ -73,7 +81,7 @@ final class Worker implements Orders {
         Threads.start("control", new ControlLoop(control, this, watchdog, lastResort));
         try (Store opened = openStore();
                 SessionListener opening = new SessionListener(start.sessions())) {
-            if (admit(opened, opening)) {
+            if (opened != null && admit(opened, opening)) {
                 control.send(new ControlMessage.Ready());
                 accept(opening);
             }
@@ -84,8 +92,12 @@ final class Worker implements Orders {
         return ExitCode.DONE;
     }
 
+    /** Null if it had to be waited for, and there is a reason to end. */
     private Store openStore() throws IOException {
         FileIdentity lock = new FileIdentity(start.dataDir().resolve(BetStore.LOCK), start.lock());
+        if (elsewhere != null) {
+            return StoreElsewhere.open(elsewhere, start, lock, new Others());
+        }
         return start.recover()
                 ? BetStore.recover(start.dataDir(), lock, start.generation(), start.terms())
                 : BetStore.open(
@@ -289,6 +301,33 @@ final class Worker implements Orders {
         threads.put(number, Thread.currentThread());
         if (stopping) {
             session.end(ErrorCode.STOPPING, "the central is stopping");
+        }
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    /** What a store that is elsewhere hears of the others. */
+    private final class Others implements StoreHost {
+        @Override
+        public boolean isStopping() {
+            return Worker.this.isStopping();
+        }
+
+        @Override
+        public void salesClosed(int agency) {
+            try {
+                control.send(new ControlMessage.SalesClosed(agency));
+            } catch (IOException e) {
+                // The coordinator has gone, and the control loop ends this process.
+                ActionLog.debug("control", "fail", "error", Reason.of(e));
+            }
+        }
+
+        @Override
+        public void corrupt(CorruptStoreException why) {
+            fail(ExitCode.CORRUPT, why.getMessage());
         }
     }
 

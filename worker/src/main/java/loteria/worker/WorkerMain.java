@@ -13,7 +13,7 @@ import loteria.process.Threads;
 import loteria.process.WorkerRegister;
 import loteria.sealing.SealingCommand;
 import loteria.store.CorruptStoreException;
-import loteria.store.OtherLotteryException;
+import loteria.store.UnfitStoreException;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
 import loteria.wire.SocketProvider;
@@ -44,6 +44,9 @@ public final class WorkerMain {
         if (args.length > 2 && args[0].equals(AuditCommand.NAME)) {
             return ExitCode.meant(AuditCommand.run(args));
         }
+        if (args.length > 2 && args[0].equals(StoreCommand.NAME)) {
+            return ExitCode.meant(StoreCommand.run(args));
+        }
         if (args.length > 2 && args[0].equals("sealing")) {
             return ExitCode.meant(SealingCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
@@ -73,14 +76,16 @@ public final class WorkerMain {
         try (ControlChannel control =
                 new ControlChannel(SocketChannel.open(UnixDomainSocketAddress.of(socket)), new Watchdog())) {
             control.send(new ControlMessage.Joined(number));
-            if (!(control.read() instanceof ControlMessage.Start start)) {
+            ControlMessage first = control.read();
+            ControlMessage.UseStore store = first instanceof ControlMessage.UseStore use ? use : null;
+            if (!((store == null ? first : control.read()) instanceof ControlMessage.Start start)) {
                 return ExitCode.FAILED;
             }
             ActionLog.setLevel(LogLevel.of(start.logLevel()));
             if (start.logJson()) {
                 ActionLog.useJson();
             }
-            return work(control, start);
+            return work(control, store, start);
         } catch (IOException e) {
             // The coordinator has gone, which says so better than its worker could.
             ActionLog.debug("worker_exit", "fail", "error", Reason.of(e));
@@ -88,12 +93,12 @@ public final class WorkerMain {
         }
     }
 
-    private static int work(ControlChannel control, ControlMessage.Start start)
+    private static int work(ControlChannel control, ControlMessage.UseStore store, ControlMessage.Start start)
             throws IOException, InterruptedException {
         int exitCode;
         String reason;
         try (WorkerRegister register = new WorkerRegister(start.dataDir())) {
-            exitCode = new Worker(control, start, LAST_RESORT).run(register);
+            exitCode = new Worker(control, store, start, LAST_RESORT).run(register);
             if (exitCode == ExitCode.DONE) {
                 ActionLog.success("worker_exit");
                 control.send(new ControlMessage.Goodbye());
@@ -102,7 +107,7 @@ public final class WorkerMain {
         } catch (CorruptStoreException e) {
             exitCode = ExitCode.CORRUPT;
             reason = e.getMessage();
-        } catch (OtherLotteryException e) {
+        } catch (UnfitStoreException e) {
             exitCode = ExitCode.USAGE;
             reason = e.getMessage();
         } catch (IOException e) {

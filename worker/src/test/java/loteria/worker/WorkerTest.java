@@ -73,7 +73,8 @@ class WorkerTest {
             ControlChannel control = new ControlChannel(server.accept(), new Watchdog());
             WorkerRegister register = new WorkerRegister(dir);
             register.begin(GENERATION, new ProcessIdentity(1, 1, new UUID(1, 1)));
-            exitCode = CompletableFuture.supplyAsync(() -> run(new Worker(control, start, new LastResort()), register));
+            exitCode = CompletableFuture.supplyAsync(
+                    () -> run(new Worker(control, null, start, new LastResort()), register));
         }
         assertInstanceOf(ControlMessage.Ready.class, coordinator.read());
     }

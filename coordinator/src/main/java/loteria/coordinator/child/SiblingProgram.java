@@ -1,5 +1,6 @@
 package loteria.coordinator.child;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class SiblingProgram {
     public static final int HEAP_MB = 64;
 
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    private final Path jar;
+    private final String classPath;
     private final String mainClass;
     private final String heap;
     private final List<String> options;
@@ -52,11 +53,23 @@ public final class SiblingProgram {
      *
      * @param heapMb the most megabytes of heap
      * @param options flags for the child's JVM, after those that every child has
+     * @param more jars that it is to find its classes in, by the names of their modules
      */
-    public SiblingProgram(String name, int heapMb, List<String> options) throws StartException {
+    public SiblingProgram(String name, int heapMb, List<String> options, String... more) throws StartException {
         heap = "-Xmx" + heapMb + "m";
         this.options = options;
-        String file = name + ".jar";
+        Path jar = find(name);
+        StringBuilder all = new StringBuilder(jar.toString());
+        for (String module : more) {
+            all.append(File.pathSeparatorChar).append(find(module));
+        }
+        classPath = all.toString();
+        classData = jar.resolveSibling(name + ".jsa");
+        mainClass = "loteria." + name + "." + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Main";
+    }
+
+    private static Path find(String module) throws StartException {
+        String file = module + ".jar";
         Path here;
         try {
             here = Path.of(SiblingProgram.class
@@ -70,17 +83,16 @@ public final class SiblingProgram {
         }
         Path beside = here.resolve(file);
         Path inBuildTree = here.resolveSibling("..")
-                .resolve(name)
+                .resolve(module)
                 .resolve("target")
                 .resolve(file)
                 .normalize();
-        jar = Files.exists(beside) ? beside : inBuildTree;
+        Path jar = Files.exists(beside) ? beside : inBuildTree;
         if (!Files.exists(jar)) {
             throw new StartException(
                     ExitCode.FAILED, "expected " + beside + " or " + inBuildTree + " (mvn package builds it)");
         }
-        classData = jar.resolveSibling(name + ".jsa");
-        mainClass = "loteria." + name + "." + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Main";
+        return jar;
     }
 
     /** Starts a child whose output is this process's, and whose input is at its end. */
@@ -125,7 +137,7 @@ public final class SiblingProgram {
         }
         command.addAll(options);
         command.add("-cp");
-        command.add(jar.toString());
+        command.add(classPath);
         command.add(mainClass);
         Collections.addAll(command, arguments);
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -107,6 +107,10 @@ final class WorkerProcess implements Worker, Launch {
     @Override
     public void begin(boolean recover) {
         recovers = recover;
+        ControlMessage store = program.store();
+        if (store != null) {
+            tell(store);
+        }
         tell(program.beginning(number, recover));
     }
 

@@ -1,6 +1,7 @@
 package loteria.coordinator.child;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import loteria.board.BoardWords;
 import loteria.board.BootId;
 import loteria.coordinator.config.CoordinatorConfig;
+import loteria.coordinator.config.StoreConfig;
 import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.life.StartException;
@@ -21,6 +23,11 @@ import loteria.wire.ControlMessage;
 public final class WorkerProgram {
     /** A megabyte more of heap for so many agencies of a worker: each has its buffers there. */
     private static final int AGENCIES_PER_MB = 16;
+
+    /** The jar of a store that is not in the data directory. */
+    public static final String STORE_MODULE = "kafka-store";
+
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private final CoordinatorConfig config;
     private final Path dataDir;
@@ -46,7 +53,10 @@ public final class WorkerProgram {
         this.sockets = sockets;
         this.register = register;
         this.generation = generation;
-        this.program = new SiblingProgram("worker", heapMb(config.agencies(), config.workers()), config.childOptions());
+        int heapMb = heapMb(config.agencies(), config.workers());
+        this.program = config.store() == null
+                ? new SiblingProgram("worker", heapMb, config.childOptions())
+                : new SiblingProgram("worker", heapMb, config.childOptions(), STORE_MODULE);
     }
 
     /** Megabytes of heap for a worker. */
@@ -80,6 +90,27 @@ public final class WorkerProgram {
         }
     }
 
+    /** What a child is told of its store before it begins; null if that is in the data directory. */
+    ControlMessage.UseStore store() {
+        StoreConfig store = config.store();
+        if (store == null) {
+            return null;
+        }
+        String settings = store.settings() == null ? "" : store.settings().toString();
+        return new ControlMessage.UseStore(store.address(), settings, store.acceptWeaker(), central());
+    }
+
+    /** What people call this central. */
+    private String central() {
+        String host;
+        try {
+            host = Files.readString(HOST_NAME).strip();
+        } catch (IOException e) {
+            host = "central";
+        }
+        return host + ":" + config.port();
+    }
+
     /** What a child is told to begin with. */
     ControlMessage.Start beginning(int number, boolean recover) {
         return new ControlMessage.Start(
@@ -90,7 +121,7 @@ public final class WorkerProgram {
                 config.logJson(),
                 dataDir,
                 storeLock.key(),
-                recover ? "" : bets.key(),
+                recover || config.store() != null ? "" : bets.key(),
                 recover ? "" : board.key(),
                 sessionSocket(number));
     }
@@ -101,7 +132,7 @@ public final class WorkerProgram {
      * @throws IOException if one is not there
      */
     void rememberStore() throws IOException {
-        bets = FileIdentity.of(dataDir.resolve("bets.csv"));
+        bets = config.store() == null ? FileIdentity.of(dataDir.resolve("bets.csv")) : null;
         board = FileIdentity.of(dataDir.resolve(BoardWords.FILE));
     }
 

@@ -27,6 +27,7 @@ import loteria.tls.TlsFiles;
  * @param httpNames domains under which the page may be asked for
  * @param tls the central's certificates, or null if agencies speak in clear
  * @param seal how the draw is sealed, or null if it is not
+ * @param store where the bets are, or null if they are in the data directory
  */
 public record CoordinatorConfig(
         String host,
@@ -44,7 +45,8 @@ public record CoordinatorConfig(
         List<String> httpNames,
         TlsFiles tls,
         List<String> childOptions,
-        SealConfig seal) {
+        SealConfig seal,
+        StoreConfig store) {
 
     public static final int MAX_AGENCIES = 1_000;
     public static final int MAX_WORKERS = 64;
@@ -90,6 +92,17 @@ public record CoordinatorConfig(
     private static final Setting TLS_CRL =
             setting("tls-crl", "SERVER_TLS_CRL", null, "FILE", "the authority's list of revoked certificates");
 
+    private static final Setting STORE = setting(
+            "store",
+            "SERVER_STORE",
+            null,
+            "STORE",
+            "a store that several centrals share: kafka:HOST:PORT[,HOST:PORT...]/DRAW");
+    private static final Setting STORE_SETTINGS =
+            setting("store-settings", "SERVER_STORE_SETTINGS", null, "FILE", "properties of its client: TLS, SASL");
+    private static final Setting STORE_ACCEPT_WEAKER = new Setting(
+            "store-accept-weaker", null, null, null, null, "takes a store that promises less than three disks");
+
     private static final Setting CHILD_OPTIONS = setting(
             "child-options",
             "SERVER_CHILD_OPTIONS",
@@ -122,6 +135,9 @@ public record CoordinatorConfig(
         TLS_KEY,
         TLS_CA,
         TLS_CRL,
+        STORE,
+        STORE_SETTINGS,
+        STORE_ACCEPT_WEAKER,
         CHILD_OPTIONS,
         SEAL_KEY,
         DRAW,
@@ -150,6 +166,11 @@ public record CoordinatorConfig(
 
     /** The flags of an audit. */
     public static final Setting[] AUDIT_SETTINGS = {DATA_DIR, WINNING_NUMBER, JSON};
+
+    /** The flags of whoever makes a store, or writes it to a directory. */
+    public static final Setting[] STORE_COMMAND_SETTINGS = {
+        STORE, STORE_SETTINGS, STORE_ACCEPT_WEAKER, AGENCIES, DATA_DIR
+    };
 
     private static HttpAddress http(Settings settings) throws ConfigException {
         HttpAddress address = HttpAddress.parse(settings.text(HTTP));
@@ -204,7 +225,26 @@ public record CoordinatorConfig(
                 settings.isSet(HTTP_NAMES) ? words(settings.text(HTTP_NAMES)) : List.of(),
                 tls(settings),
                 settings.isSet(CHILD_OPTIONS) ? words(settings.text(CHILD_OPTIONS)) : List.of(),
-                seal(settings));
+                seal(settings),
+                store(settings, agencies));
+    }
+
+    private static StoreConfig store(Settings settings, int agencies) throws ConfigException {
+        if (settings.isSet(STORE)) {
+            if (settings.isSet(SEAL_KEY)) {
+                throw settings.unexpected(SEAL_KEY, "no --store beside it: only a draw in files is sealed");
+            }
+            if (agencies == 0) {
+                throw settings.unexpected(AGENCIES, "1 or more with --store");
+            }
+            return StoreConfig.read(settings, STORE, STORE_SETTINGS, STORE_ACCEPT_WEAKER);
+        }
+        for (Setting useless : new Setting[] {STORE_SETTINGS, STORE_ACCEPT_WEAKER}) {
+            if (settings.isSet(useless)) {
+                throw settings.unexpected(useless, "--store with it");
+            }
+        }
+        return null;
     }
 
     private static SealConfig seal(Settings settings) throws ConfigException {

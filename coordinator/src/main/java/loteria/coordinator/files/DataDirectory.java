@@ -142,9 +142,13 @@ public final class DataDirectory implements Closeable {
         return BoardWords.map(path.resolve(BoardWords.FILE));
     }
 
-    /** The files as they are now, once recovery has published the board: to be looked at from time to time. */
-    public OwnFiles ownFiles(BoardWords board) throws IOException {
-        return new OwnFiles(path, identity, lockIdentity, board);
+    /**
+     * The files as they are now, once recovery has published the board: to be looked at from time to time.
+     *
+     * @param holdsStore whether the bets are in this directory
+     */
+    public OwnFiles ownFiles(BoardWords board, boolean holdsStore) throws IOException {
+        return new OwnFiles(path, identity, lockIdentity, board, holdsStore);
     }
 
     /** Says that the coordinator listens. */

@@ -25,7 +25,9 @@ public final class OwnFiles {
     private final long generation;
     private long forced;
 
-    OwnFiles(Path dataDir, FileIdentity directory, FileIdentity lock, BoardWords words) throws IOException {
+    /** @param holdsStore whether the bets are in this directory */
+    OwnFiles(Path dataDir, FileIdentity directory, FileIdentity lock, BoardWords words, boolean holdsStore)
+            throws IOException {
         this.unchanging = new FileIdentity[] {
             directory,
             lock,
@@ -33,8 +35,8 @@ public final class OwnFiles {
             FileIdentity.of(dataDir.resolve(DataDirectory.STORE_LOCK)),
             FileIdentity.of(dataDir.resolve(ManifestFile.NAME))
         };
-        this.bets = FileIdentity.of(dataDir.resolve("bets.csv"));
-        this.finished = FileIdentity.of(dataDir.resolve("finished.csv"));
+        this.bets = holdsStore ? FileIdentity.of(dataDir.resolve("bets.csv")) : null;
+        this.finished = holdsStore ? FileIdentity.of(dataDir.resolve("finished.csv")) : null;
         this.boardFile = FileIdentity.of(dataDir.resolve(BoardWords.FILE));
         this.words = words;
         this.board = new BoardView(words);
@@ -72,6 +74,9 @@ public final class OwnFiles {
             return boardFile.file() + ": somebody has written over it";
         }
         forced = now;
+        if (bets == null) {
+            return null;
+        }
         String wrong = bets.look(forced);
         return wrong != null ? wrong : finished.look(finishedLength());
     }

@@ -52,6 +52,7 @@ class CoordinatorConfigTest {
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null);
         assertEquals(expected, read(Map.of(), Map.of(), ""));
     }

@@ -52,7 +52,7 @@ class OwnFilesTest {
         made.toBytes().get(bytes);
         Files.write(data.resolve(BoardWords.FILE), bytes);
         board = directory.mapBoard();
-        files = directory.ownFiles(board);
+        files = directory.ownFiles(board, true);
     }
 
     @AfterEach

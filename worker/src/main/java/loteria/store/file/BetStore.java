@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicReference;
-import loteria.board.BoardView;
 import loteria.board.BoardWords;
 import loteria.board.Commit;
 import loteria.board.StoreState;
@@ -17,6 +14,7 @@ import loteria.store.AgencyWinners;
 import loteria.store.BetGroup;
 import loteria.store.Committed;
 import loteria.store.CorruptStoreException;
+import loteria.store.NewestSession;
 import loteria.store.OtherLotteryException;
 import loteria.store.Refusal;
 import loteria.store.RefusedException;
@@ -45,7 +43,7 @@ public final class BetStore implements Store {
     private final CommittedFiles committed;
     private final BoardWords words;
     private final StoreState board;
-    private final AtomicReference<FileChannel> winnersFile = new AtomicReference<>();
+    private final WinnersChannel winners;
 
     private BetStore(StoreFiles files, StoreLock lock, CommittedFiles committed, BoardWords words) {
         this.files = files;
@@ -53,6 +51,7 @@ public final class BetStore implements Store {
         this.committed = committed;
         this.words = words;
         this.board = new StoreState(words);
+        this.winners = new WinnersChannel(files);
     }
 
     /**
@@ -144,7 +143,7 @@ public final class BetStore implements Store {
         long written;
         try (StoreLock.Hold hold = lock.acquire()) {
             written = committed.repair().betsLength();
-            requireNewest(agency, session);
+            NewestSession.require(board, agency, session);
             standing = new Standing(board.count(agency), salesState(agency));
         } catch (IOException e) {
             throw unavailable(e);
@@ -168,7 +167,7 @@ public final class BetStore implements Store {
         long written;
         try (StoreLock.Hold hold = lock.acquire()) {
             Commit last = committed.repair();
-            requireNewest(agency, session);
+            NewestSession.require(board, agency, session);
             requireSelling(agency);
             long stored = board.count(agency);
             if (group.first() > stored + 1) {
@@ -207,7 +206,7 @@ public final class BetStore implements Store {
             throws CorruptStoreException, RefusedException {
         try (StoreLock.Hold hold = lock.acquire()) {
             Commit last = committed.repair();
-            requireNewest(agency, session);
+            NewestSession.require(board, agency, session);
             if (board.count(agency) != total || board.checksum(agency) != checksum) {
                 throw new RefusedException(Refusal.MISMATCH, otherBets(agency, total));
             }
@@ -258,24 +257,10 @@ public final class BetStore implements Store {
     @Override
     public AgencyWinners winners(int agency) throws CorruptStoreException, RefusedException {
         try {
-            return new StoredWinners(winnersFile(), agency, board);
+            return new StoredWinners(winners.get(), agency, board);
         } catch (IOException e) {
             throw unavailable(e);
         }
-    }
-
-    /** One channel for all who ask: a thousand may at once. */
-    private FileChannel winnersFile() throws IOException {
-        FileChannel known = winnersFile.get();
-        if (known != null) {
-            return known;
-        }
-        FileChannel opened = files.open(files.winners(), StandardOpenOption.READ);
-        if (winnersFile.compareAndSet(null, opened)) {
-            return opened;
-        }
-        opened.close();
-        return winnersFile.get();
     }
 
     /** What an I/O error means to a session: damage goes through, anything else may pass. */
@@ -284,18 +269,6 @@ public final class BetStore implements Store {
             throw corrupt;
         }
         return new RefusedException(Refusal.UNAVAILABLE, "the store is unavailable: " + Reason.of(e));
-    }
-
-    private void requireNewest(int agency, long session) throws RefusedException {
-        long newest = board.newestSession(agency);
-        if (newest == BoardView.NO_SESSION) {
-            throw new RefusedException(Refusal.DISABLED, "the operator has disabled agency " + agency);
-        }
-        if (newest != session) {
-            throw new RefusedException(
-                    Refusal.SUPERSEDED,
-                    "a newer session of agency " + agency + " has begun, this one has done nothing wrong");
-        }
     }
 
     private void requireSelling(int agency) throws RefusedException {
@@ -311,10 +284,7 @@ public final class BetStore implements Store {
             committed.close();
             files.deleteTemporaries();
         }
-        FileChannel winners = winnersFile.get();
-        if (winners != null) {
-            winners.close();
-        }
+        winners.close();
         lock.close();
     }
 }

@@ -214,7 +214,7 @@ final class Recovery {
         }
         new DiskState(made.words()).raiseForcedLength(scan.length());
         if (winners != null) {
-            StoredDraw.publish(winners, board);
+            StoredWinners.publish(winners, board);
         }
         files.replace(files.board(), made.toBytes());
     }

@@ -10,11 +10,11 @@ import java.nio.ByteBuffer;
  * @param total the agency's bets
  * @param checksum of them, see {@link loteria.bet.RecordChecksum}
  */
-record Sale(int agency, long total, int checksum) {
+public record Sale(int agency, long total, int checksum) {
     private static final int CHECKSUM_DIGITS = 8;
 
     /** The line, LF-ended: {@code agency,total,checksum}, the checksum in eight lowercase hexadecimal digits. */
-    ByteBuffer toLine() {
+    public ByteBuffer toLine() {
         return ByteBuffer.wrap((text() + "\n").getBytes(US_ASCII));
     }
 

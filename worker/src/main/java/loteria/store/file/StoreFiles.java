@@ -23,13 +23,13 @@ import loteria.store.CorruptStoreException;
  *
  * <p>Not final, so that tests can put a disk that fails in its place.
  */
-class StoreFiles implements WinnerSpool.Place {
+public class StoreFiles implements WinnerSpool.Place {
     private static final String TEMPORARY = ".tmp";
 
     private final Path dataDir;
 
     /** @param dataDir an existing directory */
-    StoreFiles(Path dataDir) {
+    public StoreFiles(Path dataDir) {
         this.dataDir = dataDir;
     }
 
@@ -38,30 +38,30 @@ class StoreFiles implements WinnerSpool.Place {
     }
 
     /** {@code agency,first_name,last_name,document,birthdate,number}: a line per bet. */
-    final Path bets() {
+    public final Path bets() {
         return dataDir.resolve(BetStore.BETS);
     }
 
     /** {@code agency,total,checksum}: a line per agency whose sales are closed. */
-    final Path finished() {
+    public final Path finished() {
         return dataDir.resolve("finished.csv");
     }
 
     /** {@code agency,document}: the draw. */
-    final Path winners() {
+    public final Path winners() {
         return dataDir.resolve("winners.csv");
     }
 
     /** Which lottery all this is of. */
-    final Path manifest() {
+    public final Path manifest() {
         return dataDir.resolve(ManifestFile.NAME);
     }
 
-    final Path lock() {
+    public final Path lock() {
         return dataDir.resolve(BetStore.LOCK);
     }
 
-    final Path board() {
+    public final Path board() {
         return dataDir.resolve(BoardWords.FILE);
     }
 
@@ -71,7 +71,7 @@ class StoreFiles implements WinnerSpool.Place {
     }
 
     /** Opens a file that recovery has made, to read and write. */
-    final FileChannel openFound(Path file) throws IOException {
+    public final FileChannel openFound(Path file) throws IOException {
         try {
             return open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
@@ -110,7 +110,7 @@ class StoreFiles implements WinnerSpool.Place {
     }
 
     /** What a new file is to hold. */
-    interface Content {
+    public interface Content {
         void writeTo(FileChannel file) throws IOException;
     }
 
@@ -122,7 +122,7 @@ class StoreFiles implements WinnerSpool.Place {
     }
 
     /** Writes a new file whole, forces it, and only then gives it its name, durably. Under the store's lock. */
-    final void replace(Path file, ByteBuffer bytes) throws IOException {
+    public final void replace(Path file, ByteBuffer bytes) throws IOException {
         writeBeside(file, bytes);
         force(dataDir);
     }
@@ -137,7 +137,7 @@ class StoreFiles implements WinnerSpool.Place {
     }
 
     /** The same of more than fits in memory. */
-    final void writeBeside(Path file, Content content) throws IOException {
+    public final void writeBeside(Path file, Content content) throws IOException {
         Path temporary = temporary(file.getFileName().toString());
         try {
             try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -175,7 +175,7 @@ class StoreFiles implements WinnerSpool.Place {
     }
 
     /** Deletes what died on its way to replace a file. Under the store's lock. */
-    final void deleteTemporaries() throws IOException {
+    public final void deleteTemporaries() throws IOException {
         // No pattern: every worker's end comes by here, and a cold regular expression costs it milliseconds.
         try (DirectoryStream<Path> all = Files.newDirectoryStream(dataDir)) {
             for (Path file : all) {

@@ -116,17 +116,7 @@ final class StoredDraw {
         } catch (MalformedWinnerException e) {
             throw new CorruptStoreException(files.dataDir() + "/" + e.getMessage(), e);
         }
-        publish(index, board);
+        StoredWinners.publish(index, board);
         return index.sums().count();
-    }
-
-    /** Says on a board that the draw is on disk, and where whose winners are. */
-    static void publish(WinnerIndex index, StoreState board) {
-        for (int agency = 1; agency <= board.agencies(); agency++) {
-            AgencySums sums = index.sums();
-            board.setWinners(
-                    agency, (int) sums.count(agency), sums.checksum(agency), index.from(agency), index.to(agency));
-        }
-        board.setDrawn();
     }
 }

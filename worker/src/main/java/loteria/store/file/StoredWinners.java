@@ -8,6 +8,7 @@ import java.util.List;
 import loteria.board.StoreState;
 import loteria.draw.AgencySums;
 import loteria.draw.MalformedWinnerException;
+import loteria.draw.WinnerIndex;
 import loteria.draw.WinnerLines;
 import loteria.process.Reason;
 import loteria.store.AgencyWinners;
@@ -19,7 +20,7 @@ import loteria.store.RefusedException;
  * An agency's winners in {@code winners.csv}, read where the board says they are. The file does not change any more: if
  * it has, nobody is told the last of them, which alone makes an answer whole.
  */
-final class StoredWinners implements AgencyWinners {
+public final class StoredWinners implements AgencyWinners {
     private static final int BUFFER_BYTES = 4096;
 
     private final int agency;
@@ -28,12 +29,22 @@ final class StoredWinners implements AgencyWinners {
     private final int checksum;
     private int left;
 
-    StoredWinners(FileChannel winners, int agency, StoreState board) {
+    public StoredWinners(FileChannel winners, int agency, StoreState board) {
         this.agency = agency;
         this.told = new AgencySums(agency);
         this.checksum = board.winnersChecksum(agency);
         this.left = board.winners(agency);
         this.lines = new WinnerLines(winners, board.winnersFrom(agency), board.winnersTo(agency), BUFFER_BYTES);
+    }
+
+    /** Says on a board that the draw is on disk, and where whose winners are. */
+    public static void publish(WinnerIndex index, StoreState board) {
+        AgencySums sums = index.sums();
+        for (int agency = 1; agency <= board.agencies(); agency++) {
+            board.setWinners(
+                    agency, (int) sums.count(agency), sums.checksum(agency), index.from(agency), index.to(agency));
+        }
+        board.setDrawn();
     }
 
     @Override
