@@ -21,7 +21,7 @@ ends: ## SIGTERM at random moments of ENDS= starts and draws, with SEED=
 	  -Dends=$(or $(ENDS),200) -Dends.seed=$(or $(SEED),$(shell date +%s)) \
 	  -Djunit.jupiter.execution.timeout.mode=disabled
 
-sessions: ## many sessions of one agency after which nothing may be left, with SESSIONS=
+sessions: ## many sessions of agencies after which nothing may be left, with SESSIONS=
 	@$(call need,jdk maven)$(call only,SupervisionTest#shouldKeepNothingOfSessionsThatAreOver) \
 	  -Dsessions=$(or $(SESSIONS),100000) -Djunit.jupiter.execution.timeout.mode=disabled
 

@@ -33,6 +33,9 @@ class SupervisionTest {
     /** Descriptors that are not for sessions: the first class that is loaded late opens the program's jar. */
     private static final int FEW = 3;
 
+    /** So many that none begins more sessions in a time than it may. */
+    private static final int VISITORS = 100;
+
     private static final int SESSIONS = Integer.getInteger("sessions", 1_000);
 
     @TempDir
@@ -122,7 +125,7 @@ class SupervisionTest {
 
     @Test
     void shouldKeepNothingOfSessionsThatAreOver() throws Exception {
-        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), 1)) {
+        try (CentralFixture central = CentralFixture.start(folder.resolve("data"), VISITORS, "--workers", "1")) {
             long pid = central.coordinator().pid();
             long workerPid = central.coordinator().children().get(0).pid();
             visit(central, SESSIONS / 10);
@@ -151,13 +154,13 @@ class SupervisionTest {
         }
     }
 
-    /** Sessions of one agency, each of which supersedes the last or comes after it, and strangers. */
+    /** Sessions of agencies in turn, each of which supersedes its last or comes after it, and strangers. */
     private static void visit(CentralFixture central, int sessions) throws IOException {
         for (int i = 0; i < sessions; i++) {
-            central.session(1).close();
+            central.session(1 + i % VISITORS).close();
             central.connect().close();
             try (RawAgency stranger = central.connect()) {
-                stranger.send(RawAgency.frame(1, (byte) 1, (byte) 0, (byte) 9));
+                stranger.send(RawAgency.frame(1, (byte) 1, (byte) 0, (byte) (VISITORS + 1)));
                 stranger.awaitFailure(ErrorCode.UNKNOWN_AGENCY);
             }
         }
