@@ -61,7 +61,7 @@ final class Server implements Closeable {
 
     private void awaitReady() throws IOException, InterruptedException, BenchException {
         long begin = System.nanoTime();
-        while (!Files.exists(dataDir.resolve("ready"))) {
+        while (!listens()) {
             if (coordinator.waitFor(1, TimeUnit.MILLISECONDS)) {
                 throw new BenchException("the coordinator ended: " + Home.lastLine(log));
             }
@@ -69,10 +69,22 @@ final class Server implements Closeable {
                 throw new BenchException("the coordinator does not listen: " + Home.lastLine(log));
             }
         }
-        String text = Files.readString(log);
-        int at = text.indexOf(LISTENS) + LISTENS.length();
-        port = Integer.parseInt(text.substring(at, text.indexOf('\n', at)));
         coordinator.descendants().forEach(worker -> workers.add(worker.pid()));
+    }
+
+    /** Whether it is ready, and its log says at which port: that may come a little later. */
+    private boolean listens() throws IOException {
+        if (!Files.exists(dataDir.resolve("ready"))) {
+            return false;
+        }
+        String text = Files.readString(log);
+        int at = text.indexOf(LISTENS);
+        int end = at < 0 ? -1 : text.indexOf('\n', at);
+        if (end < 0) {
+            return false;
+        }
+        port = Integer.parseInt(text.substring(at + LISTENS.length(), end));
+        return true;
     }
 
     int port() {
