@@ -71,3 +71,4 @@ $(subst .jsa,%jsa,$(BUILT)): $(SOURCES)
 
 include torture.mk
 include bench.mk
+include cluster.mk

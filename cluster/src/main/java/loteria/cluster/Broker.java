@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Broker {
     /** From the launch to readiness: beyond what it takes on a machine that does ten other things. */
-    public static final Duration PATIENCE = Duration.ofSeconds(90);
+    public static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private static final String READY = "Kafka Server started";
     private static final long LOOK_MS = 20;

@@ -17,7 +17,7 @@ record BrokerProperties(int id, String clusterId, List<Integer> ports, List<Inte
         return ports.get(id - 1);
     }
 
-    /** The properties file. Times are for brokers on one machine: a dead one is noticed within two seconds. */
+    /** The properties file. Times are for brokers on one machine: a dead one is noticed within three seconds. */
     String text(Path data) {
         return String.join(
                 "\n",
@@ -39,10 +39,8 @@ record BrokerProperties(int id, String clusterId, List<Integer> ports, List<Inte
                 "auto.create.topics.enable=false",
                 "log.retention.ms=-1",
                 "",
-                "broker.session.timeout.ms=2000",
-                "broker.heartbeat.interval.ms=200",
-                "controller.quorum.election.timeout.ms=500",
-                "controller.quorum.fetch.timeout.ms=1000",
+                "broker.session.timeout.ms=3000",
+                "broker.heartbeat.interval.ms=300",
                 "replica.lag.time.max.ms=5000",
                 "",
                 "num.network.threads=2",

@@ -31,7 +31,7 @@ class ArchitectureTest {
             "ipc", Set.of(),
             "worker", Set.of("ipc"),
             "kafka-store", Set.of("ipc", "worker"),
-            "cluster", Set.of(),
+            "cluster", Set.of("ipc"),
             "viewer", Set.of("ipc"),
             "coordinator", Set.of("ipc"),
             "agency", Set.of("ipc"),
@@ -60,7 +60,7 @@ class ArchitectureTest {
             Map.entry(
                     "store.kafka",
                     Set.of("board", "draw", "log", "manifest", "process", "store", "store.file", "store.log")),
-            Map.entry("cluster", Set.of()),
+            Map.entry("cluster", Set.of("config", "process")),
             Map.entry(
                     "store.file",
                     Set.of("bet", "board", "draw", "log", "manifest", "note", "process", "seal", "store")),

@@ -1,0 +1,8 @@
+package loteria.cluster;
+
+/** What is killed in the middle of the sales. */
+enum Victim {
+    NOTHING,
+    CENTRAL,
+    BROKER
+}
