@@ -132,8 +132,12 @@ final class CentralSite implements AutoCloseable {
 
     /** An agency's process that is told of some port. */
     JvmProcess agency(int id, Path bets, int toPort, String... more) throws IOException {
-        List<String> args =
-                new ArrayList<>(List.of("--id", "" + id, "--server", "127.0.0.1:" + toPort, "--bets", bets.toString()));
+        return agency(id, bets, "127.0.0.1:" + toPort, more);
+    }
+
+    /** An agency's process that is told of some centrals. */
+    JvmProcess agency(int id, Path bets, String servers, String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of("--id", "" + id, "--server", servers, "--bets", bets.toString()));
         args.addAll(Arrays.asList(more));
         return JvmProcess.start("agency", dataDir.getParent(), Map.of(), args);
     }

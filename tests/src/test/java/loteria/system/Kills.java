@@ -17,7 +17,7 @@ import java.util.Random;
  */
 final class Kills {
     /** So slow that a restart lasts shorter than the sales between two kills. */
-    private static final TortureAgency.Pace SLOWLY = new TortureAgency.Pace(2, 2);
+    private static final TortureAgency.Pace SLOWLY = new TortureAgency.Pace(2, 2, "60s");
 
     /** The last fifth of the bets is sold in peace, lest a slow restart push a kill behind the end of the sales. */
     private static final double KILLING = 0.8;
@@ -67,7 +67,7 @@ final class Kills {
             site.start();
             for (Bets bets : all) {
                 Path file = Bets.file(files, bets.agency());
-                agencies.add(new TortureAgency(site, proxy.port(), bets, file, random, SLOWLY));
+                agencies.add(new TortureAgency(site, "127.0.0.1:" + proxy.port(), bets, file, random, SLOWLY));
             }
             killAll();
             for (TortureAgency agency : agencies) {

@@ -11,24 +11,26 @@ import java.util.Random;
 /** An agency that is killed and started from scratch again and again, each time with another batch size and window. */
 final class TortureAgency implements AutoCloseable {
     /**
-     * How fast it sells.
+     * How fast it sells, and how patient it is.
      *
      * @param batch most bets of a batch
      * @param window most frames in flight
+     * @param retryFor for how long it looks for a central
      */
-    record Pace(int batch, int window) {}
+    record Pace(int batch, int window, String retryFor) {}
 
     private final CentralSite site;
-    private final int port;
+    private final String servers;
     private final Bets bets;
     private final Path file;
     private final Random random;
     private final Pace pace;
     private final List<JvmProcess> processes = new ArrayList<>();
 
-    TortureAgency(CentralSite site, int port, Bets bets, Path file, Random random, Pace pace) throws IOException {
+    /** @param servers as {@code --server} has it */
+    TortureAgency(CentralSite site, String servers, Bets bets, Path file, Random random, Pace pace) throws IOException {
         this.site = site;
-        this.port = port;
+        this.servers = servers;
         this.bets = bets;
         this.file = file;
         this.random = random;
@@ -39,8 +41,16 @@ final class TortureAgency implements AutoCloseable {
     private void start() throws IOException {
         int batch = 1 + random.nextInt(pace.batch());
         int window = 1 + random.nextInt(pace.window());
-        processes.add(
-                site.agency(bets.agency(), file, port, "--batch-max-amount", "" + batch, "--window", "" + window));
+        processes.add(site.agency(
+                bets.agency(),
+                file,
+                servers,
+                "--batch-max-amount",
+                "" + batch,
+                "--window",
+                "" + window,
+                "--retry-for",
+                pace.retryFor()));
     }
 
     private JvmProcess process() {

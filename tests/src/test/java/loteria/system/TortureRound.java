@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TortureRound {
     private static final int MOST_AGENCIES = 4;
-    private static final TortureAgency.Pace PACE = new TortureAgency.Pace(30, 24);
+    private static final TortureAgency.Pace PACE = new TortureAgency.Pace(30, 24, "60s");
     private static final int LEAST_ACTS = 3;
     private static final int MOST_ACTS = 10;
 
@@ -81,7 +81,8 @@ final class TortureRound {
                 CutProxy proxy = new CutProxy(site.port(), promises)) {
             site.start();
             for (Bets bets : all) {
-                agencies.add(new TortureAgency(site, proxy.port(), bets, bets.write(folder), random, PACE));
+                agencies.add(
+                        new TortureAgency(site, "127.0.0.1:" + proxy.port(), bets, bets.write(folder), random, PACE));
             }
             int count = LEAST_ACTS + random.nextInt(MOST_ACTS - LEAST_ACTS + 1);
             int longAct = longStop ? random.nextInt(count) : -1;
