@@ -6,8 +6,8 @@
 only = mvn -q -B -ntp verify -pl tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=$(1) \
   -Dspotless.check.skip -Dcheckstyle.skip
 
-torture: ## draws under an adversary, with ROUNDS= SEED= BETS=
-	@$(call need,jdk maven)$(call only,TortureTest) -Dtorture.rounds=$(or $(ROUNDS),100) \
+torture: ## draws under an adversary, with ROUNDS= SEED= BETS=, with certificates if TLS=1
+	@$(call need,jdk maven)$(call only,'TortureTest#shouldKeepEveryPromise$(if $(TLS),WithCertificates,UnderAnAdversary)') -Dtorture.rounds=$(or $(ROUNDS),100) \
 	  -Dtorture.seed=$(or $(SEED),$(shell date +%s)) -Dtorture.bets=$(or $(BETS),20000) \
 	  -Djunit.jupiter.execution.timeout.mode=disabled
 

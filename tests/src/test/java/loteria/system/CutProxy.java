@@ -26,7 +26,8 @@ import loteria.wire.MessageCodec;
 
 /**
  * A TCP proxy between agencies and the central that passes frame by frame and notes in {@link Promises} what they say.
- * It does what networks do: cuts a connection in the middle of a frame, holds answers back, says bets twice.
+ * It does what networks do: cuts a connection in the middle of a frame, holds answers back, says bets twice. Of TLS its
+ * frames are the records, of which it understands nothing and notes nothing.
  */
 final class CutProxy implements AutoCloseable {
     /** Frames that are said once more. */
@@ -34,17 +35,28 @@ final class CutProxy implements AutoCloseable {
 
     private static final int CONNECT_MS = 5_000;
 
+    /** RFC 8446, 5.1: u8 type, u16 version, u16 length. */
+    private static final int RECORD_HEADER_BYTES = 5;
+
+    private static final int RECORD_LENGTH_OFFSET = 3;
+
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int centralPort;
     private final Promises promises;
+    private final boolean tls;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong repeatedBets = new AtomicLong();
     private boolean holding;
 
     CutProxy(int centralPort, Promises promises) throws IOException {
+        this(centralPort, promises, false);
+    }
+
+    CutProxy(int centralPort, Promises promises, boolean tls) throws IOException {
         this.centralPort = centralPort;
         this.promises = promises;
+        this.tls = tls;
         start(this::accept, "proxy");
     }
 
@@ -208,7 +220,7 @@ final class CutProxy implements AutoCloseable {
                         return;
                     }
                     pass(frame, central.getOutputStream(), cutUpAt);
-                    if (message instanceof Message.Batch) {
+                    if (tls || message instanceof Message.Batch) {
                         remember(frame);
                     }
                     frame = read(input);
@@ -231,7 +243,7 @@ final class CutProxy implements AutoCloseable {
                 repeat = false;
                 for (byte[] batch : lastBatches) {
                     pass(batch, central.getOutputStream(), cutUpAt);
-                    repeatedBets.addAndGet(((Message.Batch) decoded(batch)).count());
+                    repeatedBets.addAndGet(tls ? 0 : ((Message.Batch) decoded(batch)).count());
                 }
             }
         }
@@ -274,7 +286,7 @@ final class CutProxy implements AutoCloseable {
                     promises.named(id, List.copyOf(winners));
                     winners.clear();
                 }
-            } else {
+            } else if (message != null) {
                 promises.answered(id, message);
             }
         }
@@ -290,20 +302,25 @@ final class CutProxy implements AutoCloseable {
     }
 
     /** Reads a frame, or what there is of it at the end of the stream. */
-    private static byte[] read(InputStream input) throws IOException {
-        byte[] header = input.readNBytes(FrameDescriptor.HEADER_BYTES);
-        if (header.length < FrameDescriptor.HEADER_BYTES) {
+    private byte[] read(InputStream input) throws IOException {
+        int headerBytes = tls ? RECORD_HEADER_BYTES : FrameDescriptor.HEADER_BYTES;
+        byte[] header = input.readNBytes(headerBytes);
+        if (header.length < headerBytes) {
             return header;
         }
-        int length = (header[0] & 0xff) << 8 | header[1] & 0xff;
+        int at = tls ? RECORD_LENGTH_OFFSET : FrameDescriptor.LENGTH_OFFSET;
+        int length = (header[at] & 0xff) << 8 | header[at + 1] & 0xff;
         byte[] payload = input.readNBytes(length);
         byte[] frame = Arrays.copyOf(header, header.length + payload.length);
         System.arraycopy(payload, 0, frame, header.length, payload.length);
         return frame;
     }
 
-    /** What a frame says; null if it is torn. */
-    private static Message decoded(byte[] frame) throws MalformedFrameException {
+    /** What a frame says; null if it is torn, or nobody's to understand. */
+    private Message decoded(byte[] frame) throws MalformedFrameException {
+        if (tls) {
+            return null;
+        }
         ByteBuffer bytes = ByteBuffer.wrap(frame);
         if (frame.length < FrameDescriptor.HEADER_BYTES
                 || frame.length < FrameDescriptor.HEADER_BYTES + (bytes.getShort(0) & 0xffff)) {

@@ -19,10 +19,15 @@ final class Torture {
 
     private final long seed;
     private final int bets;
+    private final Authority authority;
     private final Tally tally = new Tally();
 
-    /** @param bets of all agencies of a draw, at most */
-    Torture(long seed, int bets) {
+    /**
+     * @param bets of all agencies of a draw, at most
+     * @param authority of the certificates; null if agencies speak in clear
+     */
+    Torture(long seed, int bets, Authority authority) {
+        this.authority = authority;
         this.seed = seed;
         this.bets = bets;
     }
@@ -42,7 +47,7 @@ final class Torture {
         Random random = new Random(seed * 1_000_003 + number);
         boolean longStop = number % ROUNDS_BETWEEN_LONG_STOPS == 0;
         boolean sealed = number % ROUNDS_BETWEEN_SEALS == 0;
-        TortureRound round = new TortureRound(random, folder, bets, longStop, sealed, tally);
+        TortureRound round = new TortureRound(random, folder, bets, authority, longStop, sealed, tally);
         try {
             round.run();
         } catch (AssertionError e) {

@@ -25,32 +25,29 @@ final class TortureAgency implements AutoCloseable {
     private final Path file;
     private final Random random;
     private final Pace pace;
+    private final String[] flags;
     private final List<JvmProcess> processes = new ArrayList<>();
 
     /** @param servers as {@code --server} has it */
-    TortureAgency(CentralSite site, String servers, Bets bets, Path file, Random random, Pace pace) throws IOException {
+    TortureAgency(CentralSite site, String servers, Bets bets, Path file, Random random, Pace pace, String... flags)
+            throws IOException {
         this.site = site;
         this.servers = servers;
         this.bets = bets;
         this.file = file;
         this.random = random;
         this.pace = pace;
+        this.flags = flags;
         start();
     }
 
     private void start() throws IOException {
         int batch = 1 + random.nextInt(pace.batch());
         int window = 1 + random.nextInt(pace.window());
-        processes.add(site.agency(
-                bets.agency(),
-                file,
-                servers,
-                "--batch-max-amount",
-                "" + batch,
-                "--window",
-                "" + window,
-                "--retry-for",
-                pace.retryFor()));
+        List<String> all = new ArrayList<>(List.of("--batch-max-amount", "" + batch, "--window", "" + window));
+        all.addAll(List.of("--retry-for", pace.retryFor()));
+        all.addAll(List.of(flags));
+        processes.add(site.agency(bets.agency(), file, servers, all.toArray(String[]::new)));
     }
 
     private JvmProcess process() {

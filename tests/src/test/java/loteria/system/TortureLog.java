@@ -17,7 +17,8 @@ final class TortureLog {
             Pattern.compile("action: (session|connection) \\| .* timeout: no"),
             Pattern.compile("action: connection \\| .* starting: the worker of the agency is being replaced"),
             Pattern.compile("action: connection \\| .* starting: the session before has not ended yet"),
-            Pattern.compile("action: connection \\| .* stopping: the central is stopping"));
+            Pattern.compile("action: connection \\| .* stopping: the central is stopping"),
+            Pattern.compile("action: connection \\| .* unauthenticated: (?!certificate|no certificate|HELLO)"));
 
     private TortureLog() {}
 

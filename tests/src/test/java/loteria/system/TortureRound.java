@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
  * One draw under the adversary. All choices come from a random generator; only the moments at which they meet the
  * system are the machine's.
  */
 final class TortureRound {
-    private static final int MOST_AGENCIES = 4;
+    static final int MOST_AGENCIES = 4;
     private static final TortureAgency.Pace PACE = new TortureAgency.Pace(30, 24, "60s");
     private static final int LEAST_ACTS = 3;
     private static final int MOST_ACTS = 10;
@@ -49,16 +50,20 @@ final class TortureRound {
     private final CentralSite site;
     private final Path folder;
     private final SealSite seal;
+    private final Authority authority;
     private int workerKills;
 
     private record Stopped(ProcessHandle process, long untilNanos) {}
 
     /**
+     * @param authority of the certificates; null if agencies speak in clear
      * @param longStop whether something is stopped for longer than the heartbeat
      * @param sealed whether the draw is
      */
-    TortureRound(Random random, Path folder, int bets, boolean longStop, boolean sealed, Tally tally)
+    TortureRound(
+            Random random, Path folder, int bets, Authority authority, boolean longStop, boolean sealed, Tally tally)
             throws IOException {
+        this.authority = authority;
         this.random = random;
         this.tally = tally;
         this.longStop = longStop;
@@ -69,20 +74,26 @@ final class TortureRound {
         }
         int workers = 1 + random.nextInt(count);
         seal = sealed ? new SealSite(folder) : null;
-        String[] flags = {"--workers", "" + workers};
+        String[] flags = secured(Authority::centralFlags, "--workers", "" + workers);
         site = new CentralSite(folder.resolve("data"), count, sealed ? seal.flags(flags) : flags);
         check = new StoreCheck(site.dataDir(), all, promises);
+    }
+
+    /** The flags of those who have certificates, or only the others. */
+    private String[] secured(BiFunction<Authority, String[], String[]> flags, String... more) {
+        return authority == null ? more : flags.apply(authority, more);
     }
 
     /** Runs the draw to its end. */
     void run() throws IOException, InterruptedException {
         try (site;
                 Official official = seal == null ? null : new Official(seal);
-                CutProxy proxy = new CutProxy(site.port(), promises)) {
+                CutProxy proxy = new CutProxy(site.port(), promises, authority != null)) {
             site.start();
             for (Bets bets : all) {
-                agencies.add(
-                        new TortureAgency(site, "127.0.0.1:" + proxy.port(), bets, bets.write(folder), random, PACE));
+                String[] flags = secured((its, more) -> its.agencyFlags(bets.agency(), more));
+                String server = "127.0.0.1:" + proxy.port();
+                agencies.add(new TortureAgency(site, server, bets, bets.write(folder), random, PACE, flags));
             }
             int count = LEAST_ACTS + random.nextInt(MOST_ACTS - LEAST_ACTS + 1);
             int longAct = longStop ? random.nextInt(count) : -1;
@@ -166,7 +177,9 @@ final class TortureRound {
         } else {
             note("kill all");
             killAll();
-            check.partial();
+            if (authority == null) {
+                check.partial();
+            }
             restart();
         }
     }
@@ -323,7 +336,11 @@ final class TortureRound {
 
     private void finish(CutProxy proxy) throws IOException, InterruptedException {
         site.stop();
-        check.whole();
+        if (authority == null) {
+            check.whole();
+        } else {
+            check.unheard();
+        }
         List<String> lines = new ArrayList<>(site.lines());
         for (TortureAgency agency : agencies) {
             lines.addAll(agency.lines());
