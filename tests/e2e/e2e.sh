@@ -463,7 +463,7 @@ operator_looks() {
   await_clients
   no_failures
   counts=$(docker exec server bin/coordinator status --json |
-    sed -n 's/.*"running":true,.*"draw":"drawn","winners":\([0-9]*\),"bets":\([0-9]*\),"betsPerSecond":[0-9]*,"forcedBytes".*/\1 \2/p')
+    sed -n 's/.*"running":true,.*"draw":"drawn","winningNumber":[0-9]*,"winners":\([0-9]*\),"bets":\([0-9]*\),"betsPerSecond":[0-9]*,"forcedBytes".*/\1 \2/p')
   expect "winners and bets of a running central" \
     "$(($(winners_of 1) + $(winners_of 2))) $(cat .data/agency-[12].csv | wc -l)" "$counts"
   [[ $(docker exec server bin/coordinator status) == 'central: running '* ]] || fail "the table of bin/coordinator status"

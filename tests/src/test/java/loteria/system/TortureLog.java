@@ -17,6 +17,7 @@ final class TortureLog {
             Pattern.compile("action: (session|connection) \\| .* timeout: no"),
             Pattern.compile("action: connection \\| .* starting: the worker of the agency is being replaced"),
             Pattern.compile("action: connection \\| .* starting: the session before has not ended yet"),
+            Pattern.compile("action: connection \\| .* starting: too many sessions of agency \\d+ in a short time"),
             Pattern.compile("action: connection \\| .* stopping: the central is stopping"),
             Pattern.compile("action: connection \\| .* unauthenticated: (?!certificate|no certificate|HELLO)"));
 
