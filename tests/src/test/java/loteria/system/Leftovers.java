@@ -35,7 +35,8 @@ final class Leftovers {
 
     /**
      * Threads of connections of a coordinator, and sockets beside those that it has without any: where it listens for
-     * agencies and for children, the JDK's own to close others with, and a channel of each worker.
+     * agencies and for children, the JDK's own to close others with, a channel of each worker, and where the JVM listens
+     * for good once {@code jcmd} has asked it something.
      */
     static int ofSessions(JvmProcess coordinator) throws IOException {
         Path process = Path.of("/proc", Long.toString(coordinator.pid()));
@@ -51,7 +52,11 @@ final class Leftovers {
                 sockets += target(descriptor).startsWith("socket:") ? 1 : 0;
             }
         }
-        return left + Math.max(0, sockets - 3 - Children.workers(coordinator).size());
+        int attachable = Files.exists(Path.of("/tmp", ".java_pid" + coordinator.pid())) ? 1 : 0;
+        return left
+                + Math.max(
+                        0,
+                        sockets - 3 - attachable - Children.workers(coordinator).size());
     }
 
     private static String read(Path file) {

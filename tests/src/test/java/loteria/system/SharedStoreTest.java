@@ -102,6 +102,7 @@ class SharedStoreTest {
                 assertEquals(first.winners(), one.awaitWinners());
                 assertEquals(all.get(2).winners(), three.awaitWinners());
             }
+            there.coordinator().awaitLine("action: sorteo | result: success");
             assertEquals(1, draws(there));
             try (CentralFixture again = central("here", "killed", 3);
                     RawAgency two = again.session(2)) {
