@@ -35,8 +35,8 @@ final class Leftovers {
 
     /**
      * Threads of connections of a coordinator, and sockets beside those that it has without any: where it listens for
-     * agencies and for children, the JDK's own to close others with, a channel of each worker, and where the JVM listens
-     * for good once {@code jcmd} has asked it something.
+     * agencies and for children, the JDK's own to close others with, a channel of each worker, and where the JVM
+     * listens for good once {@code jcmd} has asked it something.
      */
     static int ofSessions(JvmProcess coordinator) throws IOException {
         Path process = Path.of("/proc", Long.toString(coordinator.pid()));
