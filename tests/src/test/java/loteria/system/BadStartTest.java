@@ -167,7 +167,7 @@ class BadStartTest {
         }
         Map<String, String> before = store();
         String line = assertRefused(2, Map.of(), "--agencies", "2", "--data-dir", data.toString(), "--port", "0");
-        assertTrue(line.contains("holds agency 3, expected at most 2 (--agencies)"), line);
+        assertTrue(line.contains("of a lottery of 3 agencies, --agencies is 2"), line);
         assertEquals(before, store());
     }
 

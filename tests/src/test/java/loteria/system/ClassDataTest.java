@@ -32,7 +32,7 @@ class ClassDataTest {
 
     @Test
     void shouldRunWithoutClassData() throws Exception {
-        assertEquals(List.of("agency 1.0.0"), answer(install()));
+        assertEquals(List.of("agency 1.1.0"), answer(install()));
     }
 
     @Test
@@ -41,7 +41,7 @@ class ClassDataTest {
         Path lib = folder.resolve("lib");
         Files.copy(JvmProcess.ROOT.resolve("agency/target/agency.jsa"), lib.resolve("agency.jsa"));
         Files.setLastModifiedTime(lib.resolve("agency.jar"), FileTime.fromMillis(0));
-        assertEquals(List.of("agency 1.0.0"), answer(launcher));
+        assertEquals(List.of("agency 1.1.0"), answer(launcher));
     }
 
     /** Copies the agency to where nothing else is. */
