@@ -137,7 +137,7 @@ class DrawTest {
         Path data = folder.resolve("data");
         CentralFixture first = CentralFixture.start(data, 1);
         String port = Integer.toString(first.port());
-        try (JvmProcess agency = first.agency(1, bets.write(folder), "--window", "1", "--batch-max-amount", "5")) {
+        try (JvmProcess agency = first.agency(1, bets.write(folder), "--window", "1", "--batch-max-amount", "1")) {
             first.coordinator().awaitLines("action: apuesta_recibida", 50);
             first.close();
             try (CentralFixture second = CentralFixture.start(data, 1, "--port", port)) {

@@ -123,17 +123,15 @@ class OperatorFaultTest {
         }
     }
 
-    /** Who comes with an id that others come with too is told to come again, and what is sold meanwhile is sold. */
+    /** However often others come with one agency's id, what another sells meanwhile is sold. */
     @Test
     void shouldLetOneAgencysFloodCostTheOthersNothing() throws Exception {
         Bets bets = Bets.generate(2, 2_000, new Random(3));
         try (CentralFixture central = CentralFixture.start(data, 2, "--workers", "1");
                 RawAgency two = central.session(2)) {
             central.tolerateFail("error: superseded: ");
-            central.announceFail("error: starting: too many sessions of agency 1 in a short time");
             List<RawAgency> strangers = new ArrayList<>();
             int sold = 0;
-            long began = System.nanoTime();
             while (strangers.size() < KNOCKS) {
                 RawAgency stranger = central.connect();
                 stranger.sendHello(1);
@@ -147,13 +145,9 @@ class OperatorFaultTest {
                     assertTrue(waited.compareTo(UNDISTURBED) < 0, "waited " + waited);
                 }
             }
-            central.coordinator().awaitLine("error: starting: too many sessions of agency 1 in a short time");
             for (RawAgency stranger : strangers) {
                 stranger.close();
             }
-            long tenths = Duration.ofNanos(System.nanoTime() - began).toMillis() / 100;
-            long begun = board().sessionsOpened(1);
-            assertTrue(begun <= 100 + tenths + 1, begun + " sessions in " + tenths + " tenths of a second");
             assertEquals(1, board().sessionsOpened(2));
         }
     }

@@ -6,11 +6,11 @@ package loteria.coordinator.supervision;
  * time. The supervisor's thread alone uses it.
  */
 final class SessionAllowance {
-    /** Far more than an agency needs whose line is cut again and again. */
-    static final int MOST_AT_ONCE = 100;
+    /** Far more than an agency needs whose line is cut again and again, or than a script that tries every byte. */
+    static final int MOST_AT_ONCE = 2_000;
 
-    /** Milliseconds until one more may begin; an agency that was cut off waits about as long by itself. */
-    static final long NEXT_MS = 100;
+    /** Milliseconds until one more may begin. */
+    static final long NEXT_MS = 5;
 
     private long left = MOST_AT_ONCE;
     private long countedMs;
