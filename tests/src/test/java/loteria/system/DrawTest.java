@@ -137,8 +137,11 @@ class DrawTest {
         Path data = folder.resolve("data");
         CentralFixture first = CentralFixture.start(data, 1);
         String port = Integer.toString(first.port());
-        try (JvmProcess agency = first.agency(1, bets.write(folder), "--window", "1", "--batch-max-amount", "1")) {
+        try (JvmProcess agency = first.agency(1, bets.write(folder), "--window", "1", "--batch-max-amount", "5")) {
             first.coordinator().awaitLines("action: apuesta_recibida", 50);
+            // In the middle of the sale, whose end a close would await.
+            first.coordinator().signal("TERM");
+            first.coordinator().awaitExit();
             first.close();
             try (CentralFixture second = CentralFixture.start(data, 1, "--port", port)) {
                 second.coordinator().awaitLines("action: apuesta_recibida", 50);
