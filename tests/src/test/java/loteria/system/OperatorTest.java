@@ -39,7 +39,7 @@ class OperatorTest {
         List<Bets> all = List.of(Bets.generate(1, BETS, new Random(1)), Bets.generate(2, 200, new Random(2)));
         Path file = all.get(0).write(folder);
         Promises promises = new Promises();
-        String[] slow = {"--batch-max-amount", "5", "--window", "1"};
+        String[] slow = {"--batch-max-amount", "1", "--window", "1"};
         try (CentralFixture central = CentralFixture.start(data, 2);
                 CutProxy proxy = new CutProxy(central.port(), promises);
                 RawAgency other = new RawAgency(proxy.port())) {
