@@ -72,11 +72,22 @@ public final class Succession {
             lock = register.tryExclusive();
         }
         try {
+            killWhoHasNotJoined();
             long generation = register.generation() + 1;
             register.begin(generation, self());
             return generation;
         } finally {
             lock.release();
+        }
+    }
+
+    /**
+     * Nobody holds the lock, and yet a worker may live that was stopped before it took it: it would find another
+     * generation and end, but nobody would ever let it go on. The next generation's register does not name it any more.
+     */
+    private void killWhoHasNotJoined() throws IOException {
+        if (!isAlive(register.coordinator())) {
+            kill();
         }
     }
 

@@ -94,6 +94,20 @@ class SuccessionTest {
     }
 
     @Test
+    void shouldKillAnOrphanThatWasStoppedBeforeItTookTheLock() throws Exception {
+        Process stopped = new ProcessBuilder("sleep", "600").start();
+        worker.destroyForcibly().onExit().join();
+        try (WorkerRegister register = new WorkerRegister(dir)) {
+            register.begin(7, dead());
+            register.add(ProcessIdentity.of(stopped.pid(), BootId.current()).orElseThrow());
+            assertEquals(8, new Succession(register, dir, new Journal(), 60_000).begin(ending));
+            assertTrue(stopped.waitFor(10, TimeUnit.SECONDS));
+        } finally {
+            stopped.destroyForcibly();
+        }
+    }
+
+    @Test
     void shouldNotKillTheWorkerOfACoordinatorThatLives() throws Exception {
         long pid = ProcessHandle.current().pid();
         StartException refused = assertThrows(StartException.class, () -> succeed(living(), 100));
