@@ -3,13 +3,10 @@ package loteria.worker;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.List;
-import loteria.bet.BetLimits;
 import loteria.board.Activity;
 import loteria.board.BoardView;
 import loteria.log.ActionLog;
 import loteria.process.Reason;
-import loteria.store.AgencyWinners;
 import loteria.store.CorruptStoreException;
 import loteria.store.RefusedException;
 import loteria.store.SalesState;
@@ -18,7 +15,6 @@ import loteria.store.Store;
 import loteria.wire.AgencyState;
 import loteria.wire.ControlMessage;
 import loteria.wire.ErrorCode;
-import loteria.wire.FrameDescriptor;
 import loteria.wire.MalformedFrameException;
 import loteria.wire.Message;
 import loteria.wire.MessageChannel;
@@ -34,32 +30,19 @@ final class AgencySession {
     /** Between two signs of life to an agency that waits for the draw. */
     private static final long HEARTBEAT_MS = 1_000;
 
-    private static final int WINNERS_PER_FRAME =
-            (FrameDescriptor.MAX_PAYLOAD_BYTES - 3) / (BetLimits.MAX_DOCUMENT_DIGITS + 1);
-
     private final int agency;
     private final long session;
     private final long client;
     private final MessageChannel channel;
     private final Store store;
     private final WaitingRoom waitingRoom;
-    private final Host host;
+    private final SessionHost host;
     private final Activity activity;
     private final BetTaker bets;
     private final Incoming incoming;
+    private final DrawAnswers answers;
     private boolean closed;
     private volatile SessionOver ended;
-
-    /** Where a session takes place. */
-    interface Host {
-        /** A session has closed its agency's sales. */
-        void salesClosed(int agency) throws IOException;
-
-        /** What proves to an agency that its bets were sealed; null if they were not. After the draw. */
-        default String receipt(int agency) throws IOException {
-            return null;
-        }
-    }
 
     /**
      * @param opening whose session it is
@@ -70,7 +53,7 @@ final class AgencySession {
             MessageChannel channel,
             Store store,
             WaitingRoom waitingRoom,
-            Host host,
+            SessionHost host,
             int groupBytes) {
         this.agency = opening.agency();
         this.session = opening.session();
@@ -82,6 +65,7 @@ final class AgencySession {
         this.activity = new Activity(store.board(), agency);
         this.bets = new BetTaker(agency, session, channel, store, activity, groupBytes);
         this.incoming = new Incoming(channel, bets);
+        this.answers = new DrawAnswers(agency, channel, store, host, activity);
     }
 
     /**
@@ -230,35 +214,17 @@ final class AgencySession {
             }
         }
         if (drawn) {
-            sendWinners();
+            answers.sendWinners();
         } else {
             channel.send(waitingRoom.notDrawn());
         }
-    }
-
-    private void sendWinners() throws IOException, SessionOver {
-        try {
-            AgencyWinners winners = store.winners(agency);
-            do {
-                List<String> documents = winners.next(WINNERS_PER_FRAME);
-                channel.put(new Message.Winners(winners.left() == 0, documents));
-            } while (winners.left() > 0);
-        } catch (RefusedException e) {
-            throw new SessionOver(e);
-        }
-        channel.flush();
-        activity.answered();
     }
 
     private void sendReceipt() throws IOException, SessionOver {
         if (!waitingRoom.isDrawn()) {
             throw new SessionOver(ErrorCode.PROTOCOL, "RECEIPT_QUERY before the draw");
         }
-        String receipt = host.receipt(agency);
-        if (receipt == null) {
-            throw new SessionOver(ErrorCode.PROTOCOL, "no receipt: this draw is not sealed");
-        }
-        channel.send(new Message.Receipt(receipt));
+        answers.sendReceipt();
     }
 
     /** A connection that its client gave up may arrive late: no reason to end the client's good one for ever. */

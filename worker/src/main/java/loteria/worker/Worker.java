@@ -3,8 +3,6 @@ package loteria.worker;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import loteria.board.BoardView;
 import loteria.board.BoardWords;
 import loteria.log.ActionLog;
@@ -14,16 +12,12 @@ import loteria.process.NoThreadException;
 import loteria.process.Reason;
 import loteria.process.Threads;
 import loteria.process.WorkerRegister;
-import loteria.sealing.Receipts;
 import loteria.store.CorruptStoreException;
 import loteria.store.Store;
 import loteria.store.StoreHost;
 import loteria.store.file.BetStore;
 import loteria.wire.ControlChannel;
 import loteria.wire.ControlMessage;
-import loteria.wire.ErrorCode;
-import loteria.wire.FrameChannel;
-import loteria.wire.MessageChannel;
 import loteria.wire.Watchdog;
 
 /**
@@ -33,25 +27,16 @@ import loteria.wire.Watchdog;
  * waits for the store.
  */
 final class Worker implements Orders {
-    /** Frames that one commit may store: the more, the fewer forces. Of all agencies together, on all workers. */
-    private static final int BUFFERS_BYTES = 16 * 1024 * 1024;
-
-    private static final int LARGEST_BUFFER_BYTES = 128 * 1024;
-    private static final int SMALLEST_BUFFER_BYTES = 16 * 1024;
-
-    /** For sessions to end in order when the worker stops. */
-    private static final long SESSION_END_MS = 1_000;
-
     private final ControlChannel control;
     private final ControlMessage.UseStore elsewhere;
     private final ControlMessage.Start start;
     private final LastResort lastResort;
     private final Watchdog watchdog = new Watchdog();
-    private final Map<Long, AgencySession> sessions = new ConcurrentHashMap<>();
-    private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
+    private final WorkerExit exit;
     private Store store;
     private WaitingRoom waitingRoom;
     private SessionListener listener;
+    private Sessions sessions;
     private Thread drawing;
     private boolean stopping;
 
@@ -65,6 +50,7 @@ final class Worker implements Orders {
         this.elsewhere = elsewhere;
         this.start = start;
         this.lastResort = lastResort;
+        this.exit = new WorkerExit(control);
     }
 
     /**
@@ -84,8 +70,8 @@ final class Worker implements Orders {
             if (opened != null && admit(opened, opening)) {
                 control.send(new ControlMessage.Ready());
                 accept(opening);
+                sessions.awaitNone();
             }
-            endSessions();
             awaitDraw();
         }
         ActionLog.success("close", "resource", "store");
@@ -112,36 +98,15 @@ final class Worker implements Orders {
         store = opened;
         waitingRoom = new WaitingRoom(new BoardView(opened.board()));
         listener = opening;
+        sessions = new Sessions(control, start, opened, waitingRoom, watchdog, exit);
         return !stopping;
     }
 
     private void accept(SessionListener opening) throws IOException {
         SocketChannel socket = opening.accept();
         while (socket != null) {
-            begin(socket);
+            sessions.begin(socket);
             socket = opening.accept();
-        }
-    }
-
-    private void begin(SocketChannel socket) throws IOException {
-        try {
-            Threads.start("session", new SessionThread(socket));
-        } catch (NoThreadException e) {
-            ActionLog.fail("session", "error", e.getMessage());
-            socket.close();
-        }
-    }
-
-    private void endSessions() throws InterruptedException, IOException {
-        long deadline = System.nanoTime() + SESSION_END_MS * 1_000_000;
-        for (Map.Entry<Long, Thread> entry : threads.entrySet()) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            entry.getValue().join(Math.max(1, left));
-            AgencySession session = sessions.get(entry.getKey());
-            if (session != null) {
-                session.abandon();
-                entry.getValue().join();
-            }
         }
     }
 
@@ -159,10 +124,8 @@ final class Worker implements Orders {
     @Override
     public synchronized void stop() throws IOException {
         stopping = true;
-        for (AgencySession session : sessions.values()) {
-            session.end(ErrorCode.STOPPING, "the central is stopping");
-        }
         if (listener != null) {
+            sessions.stop();
             waitingRoom.close();
             listener.close();
         }
@@ -170,11 +133,12 @@ final class Worker implements Orders {
 
     @Override
     public void end(ControlMessage.EndSession order) throws IOException {
-        AgencySession old = sessions.get(order.session());
-        if (old == null) {
+        Sessions begun;
+        synchronized (this) {
+            begun = sessions;
+        }
+        if (begun == null || !begun.end(order)) {
             control.send(new ControlMessage.SessionEnded(order.session()));
-        } else {
-            old.end(order.code(), order.reason());
         }
     }
 
@@ -189,7 +153,7 @@ final class Worker implements Orders {
                 opened.open(sessions);
             }
         } catch (IOException e) {
-            fail(ExitCode.FAILED, Reason.of(e));
+            exit.fail(ExitCode.FAILED, Reason.of(e));
         }
     }
 
@@ -214,25 +178,15 @@ final class Worker implements Orders {
         }
     }
 
-    /** Tells the coordinator why this process ends, and ends it. */
-    private void fail(int exitCode, String reason) {
-        try {
-            control.send(new ControlMessage.Failed(exitCode, reason));
-        } catch (IOException e) {
-            ActionLog.fail("worker_exit", "error", reason);
-        }
-        Runtime.getRuntime().halt(exitCode);
-    }
-
     private final class DrawThread implements Runnable {
         @Override
         public void run() {
             try {
                 reportDraw();
             } catch (CorruptStoreException e) {
-                fail(ExitCode.CORRUPT, e.getMessage());
+                exit.fail(ExitCode.CORRUPT, e.getMessage());
             } catch (IOException e) {
-                fail(ExitCode.FAILED, "the coordinator cannot be told of the draw: " + Reason.of(e));
+                exit.fail(ExitCode.FAILED, "the coordinator cannot be told of the draw: " + Reason.of(e));
             }
         }
 
@@ -253,54 +207,6 @@ final class Worker implements Orders {
             throw e;
         } catch (Throwable e) {
             return new ControlMessage.DrawFailed(Reason.of(e));
-        }
-    }
-
-    /** A session's thread, from its connection's first frame, in which the coordinator says whose it is. */
-    private final class SessionThread implements Runnable {
-        private final SocketChannel socket;
-
-        SessionThread(SocketChannel socket) {
-            this.socket = socket;
-        }
-
-        @Override
-        public void run() {
-            int share = BUFFERS_BYTES / Math.max(1, start.terms().agencies());
-            int bytes = Math.max(SMALLEST_BUFFER_BYTES, Math.min(share, LARGEST_BUFFER_BYTES));
-            FrameChannel frames = new FrameChannel(socket, watchdog, FrameChannel.PATIENT, bytes, 0);
-            try (frames) {
-                if (new ControlChannel(frames).read() instanceof ControlMessage.OpenSession opening) {
-                    run(opening, new MessageChannel(frames), bytes);
-                }
-            } catch (CorruptStoreException e) {
-                fail(ExitCode.CORRUPT, e.getMessage());
-            } catch (IOException e) {
-                ActionLog.debug("session", "fail", "error", Reason.of(e));
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts a session", e);
-            }
-        }
-
-        private void run(ControlMessage.OpenSession opening, MessageChannel channel, int bytes)
-                throws IOException, InterruptedException {
-            AgencySession session = new AgencySession(opening, channel, store, waitingRoom, new Hall(), bytes);
-            try {
-                begin(opening.session(), session);
-                session.run();
-            } finally {
-                sessions.remove(opening.session());
-                threads.remove(opening.session());
-                control.send(new ControlMessage.SessionEnded(opening.session()));
-            }
-        }
-    }
-
-    private synchronized void begin(long number, AgencySession session) {
-        sessions.put(number, session);
-        threads.put(number, Thread.currentThread());
-        if (stopping) {
-            session.end(ErrorCode.STOPPING, "the central is stopping");
         }
     }
 
@@ -327,20 +233,7 @@ final class Worker implements Orders {
 
         @Override
         public void corrupt(CorruptStoreException why) {
-            fail(ExitCode.CORRUPT, why.getMessage());
-        }
-    }
-
-    /** Where this worker's sessions take place. */
-    private final class Hall implements AgencySession.Host {
-        @Override
-        public void salesClosed(int agency) throws IOException {
-            control.send(new ControlMessage.SalesClosed(agency));
-        }
-
-        @Override
-        public String receipt(int agency) throws IOException {
-            return Receipts.exist(start.dataDir()) ? Receipts.of(start.dataDir(), agency) : null;
+            exit.fail(ExitCode.CORRUPT, why.getMessage());
         }
     }
 }
