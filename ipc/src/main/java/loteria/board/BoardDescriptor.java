@@ -44,6 +44,9 @@ final class BoardDescriptor {
     /** "LOTERIA" and the version. */
     static final long READY = 0x4c4f_5445_5249_4100L | VERSION;
 
+    /** The layout of version 1.0.0, whose words the store's recovery reads where they are still. */
+    static final long READY_BEFORE = READY - 1;
+
     static final int READY_OFFSET = 0;
     static final int GENERATION_OFFSET = 8;
     static final int BOOT_ID_HIGH_OFFSET = 16;

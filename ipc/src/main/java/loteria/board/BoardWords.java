@@ -2,6 +2,7 @@ package loteria.board;
 
 import static loteria.board.BoardDescriptor.AGENCIES_OFFSET;
 import static loteria.board.BoardDescriptor.READY;
+import static loteria.board.BoardDescriptor.READY_BEFORE;
 import static loteria.board.BoardDescriptor.READY_OFFSET;
 
 import java.io.IOException;
@@ -51,6 +52,19 @@ public class BoardWords {
     }
 
     /**
+     * Maps a board of a central that has ended, of this version or of the one before: what it says of the store and of
+     * the disk lies at the same places in both.
+     *
+     * @return null if the file is neither
+     */
+    public static BoardWords mapEarlier(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            BoardWords board = mapAny(channel, FileChannel.MapMode.READ_WRITE);
+            return board.isWhole(READY) || board.isWhole(READY_BEFORE) ? board : null;
+        }
+    }
+
+    /**
      * Maps a board to look at: whoever writes to it gets a {@link java.nio.ReadOnlyBufferException}.
      *
      * @return null if the file is no board of this version
@@ -63,14 +77,22 @@ public class BoardWords {
     }
 
     private static BoardWords map(FileChannel channel, FileChannel.MapMode mode) throws IOException {
-        long length = Math.min(channel.size(), BoardDescriptor.length(BetLimits.MAX_AGENCY));
-        BoardWords board = new BoardWords(channel.map(mode, 0, length));
+        BoardWords board = mapAny(channel, mode);
         return board.isPlausible() ? board : null;
+    }
+
+    private static BoardWords mapAny(FileChannel channel, FileChannel.MapMode mode) throws IOException {
+        long length = Math.min(channel.size(), BoardDescriptor.length(BetLimits.MAX_AGENCY));
+        return new BoardWords(channel.map(mode, 0, length));
     }
 
     /** Whether the bytes at hand are a board of this version, whole for the agencies it names. */
     public final boolean isPlausible() {
-        if (words.capacity() < BoardDescriptor.length(0) || get(READY_OFFSET) != READY) {
+        return isWhole(READY);
+    }
+
+    private boolean isWhole(long ready) {
+        if (words.capacity() < BoardDescriptor.length(0) || get(READY_OFFSET) != ready) {
             return false;
         }
         long agencies = get(AGENCIES_OFFSET);

@@ -55,6 +55,6 @@ public record Manifest(int agencies, OptionalInt winningNumber, String made, Str
 
     /** The number as text; {@code "none yet"} while it is not known. */
     public String numberText() {
-        return winningNumber.isPresent() ? Integer.toString(winningNumber.getAsInt()) : "none yet";
+        return Terms.text(winningNumber);
     }
 }

@@ -13,6 +13,10 @@ public record Terms(int agencies, OptionalInt winningNumber, boolean isGiven) {
 
     /** The number as text; {@code "none yet"} while it is not known. */
     public String numberText() {
-        return winningNumber.isPresent() ? Integer.toString(winningNumber.getAsInt()) : "none yet";
+        return text(winningNumber);
+    }
+
+    static String text(OptionalInt number) {
+        return number.isPresent() ? Integer.toString(number.getAsInt()) : "none yet";
     }
 }

@@ -2,10 +2,12 @@ package loteria.store.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import loteria.bet.BetLimits;
 import loteria.bet.BetRecord;
+import loteria.store.CorruptStoreException;
 
 /** What {@code bets.csv} holds, up to the first byte that is no whole valid line. Not safe for several threads. */
 final class BetScan {
@@ -86,6 +88,20 @@ final class BetScan {
     /** The highest agency that has a bet, or 0. */
     int highestAgency() {
         return highestAgency;
+    }
+
+    /**
+     * Requires an agency's bets to be those that somebody has counted.
+     *
+     * @param source who has, for people
+     */
+    void require(Sale counted, Path file, String source) throws CorruptStoreException {
+        int agency = counted.agency();
+        if (count(agency) != counted.total() || checksum(agency) != counted.checksum()) {
+            throw new CorruptStoreException(file + ": agency " + agency + " has " + count(agency)
+                    + " bets of checksum " + Sale.hex(checksum(agency)) + ", expected the " + counted.total()
+                    + " of checksum " + Sale.hex(counted.checksum()) + " " + source);
+        }
     }
 
     long count(int agency) {

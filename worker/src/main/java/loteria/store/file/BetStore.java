@@ -3,10 +3,12 @@ package loteria.store.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import loteria.board.BoardWords;
 import loteria.board.Commit;
 import loteria.board.StoreState;
+import loteria.manifest.ManifestFile;
 import loteria.manifest.Terms;
 import loteria.process.FileIdentity;
 import loteria.process.Reason;
@@ -103,6 +105,11 @@ public final class BetStore implements Store {
     }
 
     static BetStore recover(StoreFiles files, long generation, Terms asked) throws IOException {
+        // A manifest comes after its bets.csv: to make one now would begin the same lottery once more.
+        if (Files.exists(files.manifest()) && !Files.exists(files.bets())) {
+            throw new CorruptStoreException(files.bets() + ": expected it beside " + ManifestFile.NAME
+                    + ": it is lost, or the bets are elsewhere (--store)");
+        }
         try (OpenFiles open = new OpenFiles()) {
             FileChannel bets = open.add(files.open(files.bets()));
             FileChannel finished = open.add(files.open(files.finished()));

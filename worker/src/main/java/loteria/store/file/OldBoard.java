@@ -7,6 +7,7 @@ import java.util.UUID;
 import loteria.board.BoardWords;
 import loteria.board.Commit;
 import loteria.board.DiskState;
+import loteria.log.ActionLog;
 import loteria.store.CorruptStoreException;
 
 /**
@@ -27,11 +28,15 @@ final class OldBoard {
         this.last = board.lastCommit();
     }
 
-    /** The one that is there; null if there is none, or none of this version. */
+    /** The one that is there, of version 1.0.0 too; null if there is none. */
     static OldBoard find(StoreFiles files, UUID bootId) throws IOException {
         try {
-            BoardWords words = files.mapBoard();
-            return words == null ? null : new OldBoard(new DiskState(words), bootId);
+            BoardWords words = files.mapEarlierBoard();
+            if (words == null) {
+                ActionLog.warn("recover", "warning", files.board() + ": is no board, and so says nothing of the disk");
+                return null;
+            }
+            return new OldBoard(new DiskState(words), bootId);
         } catch (NoSuchFileException e) {
             return null;
         }
@@ -77,32 +82,21 @@ final class OldBoard {
         }
         if (bets.size() < last.betsLength()) {
             throw new CorruptStoreException(files.bets() + ": ends at byte " + bets.size()
-                    + ", expected at least the committed " + last.betsLength());
+                    + ", expected at least the " + last.betsLength()
+                    + " committed in this boot");
         }
         scan.read(bets, last.betsLength());
         if (scan.length() < last.betsLength()) {
             throw new CorruptStoreException(files.bets() + ": byte " + scan.length() + " of " + last.betsLength()
-                    + " committed: expected a bet");
+                    + " committed in this boot: expected a bet");
         }
         for (int agency = 1; agency <= board.agencies(); agency++) {
             boolean isLast = agency == last.agency();
-            requireCounted(
-                    scan,
-                    new Sale(
-                            agency,
-                            isLast ? last.count() : board.count(agency),
-                            isLast ? last.checksum() : board.checksum(agency)),
-                    files);
-        }
-    }
-
-    private static void requireCounted(BetScan scan, Sale counted, StoreFiles files) throws CorruptStoreException {
-        long count = scan.count(counted.agency());
-        int checksum = scan.checksum(counted.agency());
-        if (count != counted.total() || checksum != counted.checksum()) {
-            throw new CorruptStoreException(files.bets() + ": agency " + counted.agency() + " has " + count
-                    + " bets of checksum " + Sale.hex(checksum) + ", expected the " + counted.total() + " of checksum "
-                    + Sale.hex(counted.checksum()) + " that were committed");
+            Sale counted = new Sale(
+                    agency,
+                    isLast ? last.count() : board.count(agency),
+                    isLast ? last.checksum() : board.checksum(agency));
+            scan.require(counted, files.bets(), "committed in this boot");
         }
     }
 }

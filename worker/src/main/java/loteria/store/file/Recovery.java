@@ -1,7 +1,6 @@
 package loteria.store.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -81,7 +80,7 @@ final class Recovery {
         Manifest manifest = stored.settle(sales.size(), hasSales, drawn);
         requireExpected(scan.highestAgency(), sales);
         for (Sale sale : sales.values()) {
-            requireWhole(sale, scan);
+            scan.require(sale, files.bets(), "of finished.csv");
         }
         if (old != null) {
             requireTold(old, finishedLength, drawn);
@@ -172,23 +171,12 @@ final class Recovery {
         }
     }
 
-    private void requireWhole(Sale sale, BetScan scan) throws CorruptStoreException {
-        long count = scan.count(sale.agency());
-        int checksum = scan.checksum(sale.agency());
-        if (count != sale.total() || checksum != sale.checksum()) {
-            throw new CorruptStoreException(files.bets() + ": agency " + sale.agency() + " has " + count
-                    + " bets of checksum " + Sale.hex(checksum) + ", expected the " + sale.total() + " of checksum "
-                    + Sale.hex(sale.checksum()) + " in finished.csv");
-        }
-    }
-
     /**
      * Writes the same bytes over themselves, which no death can tear, so that the next force takes them to the disk:
      * the one that failed may have been of a line here.
      */
     private void writeSalesAgain(long length) throws IOException {
-        ByteBuffer lines = ByteBuffer.wrap(Files.readAllBytes(files.finished()), 0, (int) length);
-        StoreFiles.write(finished, lines, 0);
+        StoreFiles.write(finished, Sales.bytes(finished, length), 0);
     }
 
     /** A force that fails here is not tried again: the next would succeed, with the same bytes on no disk. */

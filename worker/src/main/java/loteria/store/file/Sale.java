@@ -22,7 +22,8 @@ public record Sale(int agency, long total, int checksum) {
         return agency + "," + total + "," + hex(checksum);
     }
 
-    static String hex(int checksum) {
+    /** A checksum as it stands there. */
+    public static String hex(int checksum) {
         String digits = Integer.toHexString(checksum);
         return "0".repeat(CHECKSUM_DIGITS - digits.length()) + digits;
     }

@@ -88,6 +88,11 @@ public class StoreFiles implements WinnerSpool.Place {
         return BoardWords.map(board());
     }
 
+    /** The board of a central that has ended, of the version before too; null if it is neither. */
+    BoardWords mapEarlierBoard() throws IOException {
+        return BoardWords.mapEarlier(board());
+    }
+
     void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }

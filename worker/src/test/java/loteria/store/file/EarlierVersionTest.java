@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import loteria.manifest.Manifest;
 import loteria.manifest.ManifestFile;
 import loteria.manifest.Terms;
+import loteria.store.CorruptStoreException;
 import loteria.store.OtherLotteryException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,14 @@ class EarlierVersionTest {
         try (var left = Files.list(dir)) {
             assertTrue(left.noneMatch(file -> file.toString().endsWith(".tmp")));
         }
+    }
+
+    /** The layout of the board is another one since: what it says of the disk still counts. */
+    @Test
+    void shouldBelieveItsBoardHowFarTheBetsWereForced() throws Exception {
+        Files.writeString(dir.resolve("bets.csv"), "1,Eva,Paz,20000002,1991-06-07,1111\n");
+        CorruptStoreException refused = assertThrows(CorruptStoreException.class, () -> recover(2, 1111, true));
+        assertTrue(refused.getMessage().contains("expected at least the 210 once forced"), refused::getMessage);
     }
 
     @Test

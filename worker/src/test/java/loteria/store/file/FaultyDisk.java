@@ -196,7 +196,17 @@ class FaultyDisk extends StoreFiles {
     @Override
     BoardWords mapBoard() throws IOException {
         step("map");
-        if (super.mapBoard() == null) {
+        return faulty(super.mapBoard());
+    }
+
+    @Override
+    BoardWords mapEarlierBoard() throws IOException {
+        step("map");
+        return faulty(super.mapEarlierBoard());
+    }
+
+    private BoardWords faulty(BoardWords board) throws IOException {
+        if (board == null) {
             return null;
         }
         try (FileChannel channel = FileChannel.open(board(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {

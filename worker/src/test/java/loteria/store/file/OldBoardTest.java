@@ -51,7 +51,7 @@ class OldBoardTest {
         SampleStore.make(dir, Stage.SELLING);
         setWord(56, 0);
         write("bets.csv", read("bets.csv").substring(0, 300));
-        assertRefuses("bets.csv: ends at byte 300, expected at least the committed ");
+        assertRefuses("bets.csv: ends at byte 300, expected at least the ");
         SampleStore.reboot(dir);
         write("finished.csv", "");
         setCommitted(300, 0);

@@ -287,6 +287,13 @@ class RecoveryTest {
     }
 
     @Test
+    void shouldMakeNoNewBetsBesideAManifest() throws Exception {
+        Files.delete(file("bets.csv"));
+        assertRefuses("bets.csv", "it is lost, or the bets are elsewhere (--store)");
+        assertFalse(Files.exists(file("bets.csv")));
+    }
+
+    @Test
     void shouldRefuseADamagedManifest() throws Exception {
         Files.writeString(file("lottery.properties"), "\n", StandardOpenOption.APPEND);
         assertRefuses("lottery.properties", "line 8");
