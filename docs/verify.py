@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Checks a sealed draw: verify.py DATA_DIR VKEY [COSIGNER_VKEY ...]. Python 3.8 or newer and the program openssl.
+"""Checks a sealed draw: verify.py DATA_DIR VKEY [COSIGNER_VKEY ...]. Python 3.8 and openssl 3.0, or newer.
 Exit code 0: all agrees; 1: something is missing or not signed by these keys; 3: something was changed, and what."""
 import base64, hashlib, os, subprocess, sys, tempfile
 X509 = bytes.fromhex("302a300506032b6570032100")  # RFC 8410: what stands before an Ed25519 public key
 sys.excepthook = lambda *error: (print(error[1], file=sys.stderr), os._exit(3))  # what cannot be read was changed
-def end(code, what):
-    sys.exit(print(what, file=sys.stderr) or code)
+end = lambda code, what: sys.exit(print(what, file=sys.stderr) or code)
+subprocess.run("openssl version", shell=True, capture_output=True).stdout[8:9] < b"3" and end(2, "needs openssl 3.0 or newer")
 sha256 = lambda data: hashlib.sha256(data).digest()
 leaf = lambda line: sha256(b"\0" + line)
 def root(hashes):  # RFC 9162, 2.1.1: pairs, level by level; one that is left over moves up
@@ -38,8 +38,7 @@ def read(name):
 origin, size, seal_root = require_signed("seal", keys[0])
 [require_signed("seal", key) for key in keys[1:]]
 table = read("seal.csv").split(b"\n")[:-1]
-if [root([leaf(line) for line in table]), str(len(table))] != [seal_root, size]:
-    end(3, "seal.csv: not the lines of the seal")
+[root([leaf(line) for line in table]), str(len(table))] != [seal_root, size] and end(3, "seal.csv: not the lines of the seal")
 sealed = {line.split(b",")[0]: line for line in table}
 extract = require_signed("extract", keys[0]) if exists("extract") else None
 if extract and extract[:3] != ["loteria/extract@v1", f"origin {origin}", f"root {seal_root}"]:
@@ -50,10 +49,11 @@ for number, line in enumerate(lines[:-1], 1):
     bets[agency].append(leaf(line)) if agency in bets else end(3, f"bets.csv: line {number}: of no agency of the draw")
     if extract and b"number " + record.rsplit(b",", 1)[-1] == extract[3].encode():
         winners[agency].append(record.rsplit(b",", 3)[1])
-sold = {line.split(b",")[0]: line.split(b",")[1] for line in read("finished.csv").split(b"\n")[:-1]}
 for agency, hashes in bets.items():
-    if b"%s,%d,%s" % (agency, len(hashes), root(hashes).encode()) != sealed[agency] or sold.get(agency) != b"%d" % len(hashes):
-        end(3, f"bets.csv: agency {agency.decode()}: not the bets that were sealed and closed")
+    if b"%s,%d,%s" % (agency, len(hashes), root(hashes).encode()) != sealed[agency]:
+        end(3, f"bets.csv: agency {agency.decode()}: not the bets that were sealed")
+totals = lambda lines: sorted(line.split(b",")[:2] for line in lines)
+totals(read("finished.csv").split(b"\n")[:-1]) != totals(table) and end(3, "finished.csv: not the sales that were sealed")
 listed = read("winners.csv").split(b"\n")[:-1] if exists("winners.csv") else None
 if lines[-1] or listed is not None and (not extract or listed != [a + b"," + d for a in sealed for d in winners[a]]):
     end(3, "winners.csv: not the winners of the extract, or bets.csv: ends in the middle of a line")

@@ -3,11 +3,8 @@ package loteria.note;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -30,13 +27,8 @@ public final class KeyFile {
 
     /** Writes a private key, {@code rw-------}, into a file that does not exist, and forces it. */
     public static void create(Path file, SigningKey key) throws IOException {
-        try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer text = ByteBuffer.wrap(key.toText().getBytes(UTF_8));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-            channel.force(true);
-        }
+        PrivateFiles.create(file, key.toText().getBytes(UTF_8));
+        PrivateFiles.forceDirectory(file.toAbsolutePath().getParent());
     }
 
     /**
@@ -64,7 +56,7 @@ public final class KeyFile {
     /**
      * Reads public keys, a vkey a line; empty lines and those that begin with {@code #} are none.
      *
-     * @throws MalformedNoteException if a line is something else; the message names file and line
+     * @throws MalformedNoteException if a line is something else, or there is none; the message names file and line
      */
     public static List<VerifierKey> readVerifierKeys(Path file) throws IOException {
         List<VerifierKey> keys = new ArrayList<>();
@@ -78,6 +70,9 @@ public final class KeyFile {
                     throw new MalformedNoteException(file + ": line " + number + ": " + e.getMessage());
                 }
             }
+        }
+        if (keys.isEmpty()) {
+            throw new MalformedNoteException(file + ": expected a public key, found none");
         }
         return keys;
     }

@@ -10,6 +10,6 @@ public final class KeyName {
     /** Whether it is a name: not empty, no spaces, no plus signs, no control characters. */
     public static boolean isValid(String name) {
         return !name.isEmpty()
-                && name.codePoints().noneMatch(c -> c == '+' || c < ' ' || c == 0x7f || Character.isSpaceChar(c));
+                && name.codePoints().noneMatch(c -> c == '+' || Character.isISOControl(c) || Character.isSpaceChar(c));
     }
 }

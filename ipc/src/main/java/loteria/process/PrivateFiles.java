@@ -1,10 +1,12 @@
 package loteria.process;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -32,6 +34,31 @@ public final class PrivateFiles {
     /** Opens a file; if {@code options} make it, it is made for this user alone: {@code rw-------}. */
     public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), FILE);
+    }
+
+    /** Makes a file that is not there yet, and forces what it holds; its name is for the caller to force. */
+    public static void create(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Puts a whole file in another's place, or where there was none, durably: whoever reads it sees the old or the new.
+     * One process at a time.
+     *
+     * @param file by its absolute path
+     * @param unfinished a name beside it, until it is whole; one that a dead process left goes
+     */
+    public static void replace(Path file, Path unfinished, byte[] bytes) throws IOException {
+        Files.deleteIfExists(unfinished);
+        create(unfinished, bytes);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        forceDirectory(file.getParent());
     }
 
     /** Makes an empty file, {@code rw-------}. */

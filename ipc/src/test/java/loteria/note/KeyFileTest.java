@@ -60,6 +60,11 @@ class KeyFileTest {
         Path file = folder.resolve("cosigners");
         Files.writeString(file, "# witnesses\n\n" + witness.verifier() + "\n" + KEY.verifier() + "\n");
         assertEquals(2, KeyFile.readVerifierKeys(file).size());
+        Files.writeString(file, "# witnesses\n");
+        assertEquals(
+                file + ": expected a public key, found none",
+                assertThrows(MalformedNoteException.class, () -> KeyFile.readVerifierKeys(file))
+                        .getMessage());
         Files.writeString(file, "# witnesses\nescribano\n");
         String message = assertThrows(MalformedNoteException.class, () -> KeyFile.readVerifierKeys(file))
                 .getMessage();

@@ -14,7 +14,7 @@ import loteria.store.CorruptStoreException;
  * <p>Its memory does not depend on the bets. Not safe for several threads.
  */
 final class AgencyRoots {
-    /** An agency's digits and comma, at most. */
+    /** An agency's digits, at most. */
     private static final int MOST_AGENCY_DIGITS = 5;
 
     private final Sum[] sums;
@@ -57,7 +57,7 @@ final class AgencyRoots {
         line++;
         int agency = 0;
         int at = from;
-        while (at < to && at - from <= MOST_AGENCY_DIGITS && lines[at] >= '0' && lines[at] <= '9') {
+        while (at < to && at - from < MOST_AGENCY_DIGITS && lines[at] >= '0' && lines[at] <= '9') {
             agency = agency * 10 + lines[at] - '0';
             at++;
         }

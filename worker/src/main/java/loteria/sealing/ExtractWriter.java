@@ -16,6 +16,8 @@ import loteria.process.ExitCode;
 import loteria.seal.Extract;
 import loteria.seal.SealFiles;
 import loteria.store.file.LockedFiles;
+import loteria.store.file.Sale;
+import loteria.store.file.Sales;
 
 /** Writes the number of a sealed draw, once, and bound to the seal. Used once, by one thread. */
 final class ExtractWriter {
@@ -83,7 +85,7 @@ final class ExtractWriter {
         if (board == null || !Files.exists(dataDir.resolve("finished.csv"))) {
             return "no seal, and no draw of a central";
         }
-        Map<Integer, ClosedSale> sales = ClosedSale.read(dataDir);
+        Map<Integer, Sale> sales = Sales.readSoFar(dataDir.resolve("finished.csv"));
         StringBuilder missing = new StringBuilder();
         for (int agency = 1; agency <= board.agencies(); agency++) {
             if (!sales.containsKey(agency)) {

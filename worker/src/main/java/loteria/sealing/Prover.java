@@ -3,12 +3,10 @@ package loteria.sealing;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import loteria.process.ExitCode;
 import loteria.proof.AuditPath;
@@ -18,6 +16,7 @@ import loteria.proof.TreeHash;
 import loteria.seal.AgencySeal;
 import loteria.seal.BetProof;
 import loteria.store.CorruptStoreException;
+import loteria.store.file.LineChunks;
 
 /** Makes the proof of one bet from a sealed directory: one pass over the bets, and no memory for them. Stateless. */
 final class Prover {
@@ -43,12 +42,18 @@ final class Prover {
         MerkleTree tree = new MerkleTree(hash);
         byte[] prefix = (agency + ",").getBytes(US_ASCII);
         String bet = null;
-        try (InputStream bets = new BufferedInputStream(Files.newInputStream(dataDir.resolve("bets.csv")))) {
-            for (byte[] each = next(bets); each != null && tree.size() < line.total(); each = next(bets)) {
-                if (Arrays.mismatch(each, prefix) == prefix.length) {
-                    tree.add(each);
-                    path.add(each, 0, each.length);
-                    bet = tree.size() == position ? new String(each, UTF_8) : bet;
+        try (FileChannel bets = FileChannel.open(dataDir.resolve("bets.csv"), StandardOpenOption.READ)) {
+            LineChunks chunks = new LineChunks(bets, 0, bets.size());
+            while (tree.size() < line.total() && chunks.next()) {
+                byte[] lines = chunks.bytes();
+                int end;
+                for (int from = 0; from < chunks.end() && tree.size() < line.total(); from = end + 1) {
+                    end = lineEnd(lines, from);
+                    if (Arrays.mismatch(lines, from, end, prefix, 0, prefix.length) == prefix.length) {
+                        tree.add(lines, from, end);
+                        path.add(lines, from, end);
+                        bet = tree.size() == position ? new String(lines, from, end - from, UTF_8) : bet;
+                    }
                 }
             }
         }
@@ -60,14 +65,11 @@ final class Prover {
         return new BetProof(bet, path.proof(), line, proof);
     }
 
-    /** A line without its end; null at the end of the file. */
-    private static byte[] next(InputStream lines) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-        int next = lines.read();
-        while (next >= 0 && next != '\n') {
-            line.write(next);
-            next = lines.read();
+    private static int lineEnd(byte[] lines, int from) {
+        int end = from;
+        while (lines[end] != '\n') {
+            end++;
         }
-        return next < 0 ? null : line.toByteArray();
+        return end;
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import loteria.board.BoardView;
@@ -22,6 +21,8 @@ import loteria.seal.SealTable;
 import loteria.store.CorruptStoreException;
 import loteria.store.file.LineChunks;
 import loteria.store.file.LockedFiles;
+import loteria.store.file.Sale;
+import loteria.store.file.Sales;
 
 /**
  * Seals a draw once all agencies have finished: reads every line, holds what it finds against {@code finished.csv} and
@@ -85,7 +86,7 @@ final class Sealer {
     }
 
     private SealTable table() throws IOException {
-        Map<Integer, ClosedSale> sales = ClosedSale.read(dataDir);
+        Map<Integer, Sale> sales = Sales.readWhole(dataDir.resolve("finished.csv"));
         AgencyRoots roots = new AgencyRoots(agencies);
         try (FileChannel bets = FileChannel.open(dataDir.resolve("bets.csv"), StandardOpenOption.READ)) {
             readLines(bets, bets.size(), roots);
@@ -116,14 +117,15 @@ final class Sealer {
         }
     }
 
-    private static void requireSold(AgencySeal line, AgencyRoots roots, ClosedSale sale) throws CorruptStoreException {
-        String checksum = HexFormat.of().toHexDigits(roots.checksum(line.agency()));
+    private static void requireSold(AgencySeal line, AgencyRoots roots, Sale sale) throws CorruptStoreException {
+        int checksum = roots.checksum(line.agency());
         if (sale == null) {
             throw new CorruptStoreException("finished.csv: agency " + line.agency() + " has not finished");
         }
-        if (line.total() != sale.total() || !checksum.equals(sale.checksum())) {
+        if (line.total() != sale.total() || checksum != sale.checksum()) {
             throw new CorruptStoreException(roots.place(line.agency()) + ": " + line.total() + " bets of checksum "
-                    + checksum + ", expected the " + sale.total() + " of checksum " + sale.checksum()
+                    + Sale.hex(checksum) + ", expected the " + sale.total() + " of checksum "
+                    + Sale.hex(sale.checksum())
                     + " in finished.csv");
         }
     }
@@ -142,9 +144,9 @@ final class Sealer {
             long total = roots.total(agency);
             if (board.count(agency) != total || board.checksum(agency) != roots.checksum(agency)) {
                 throw new CorruptStoreException(roots.place(agency) + ": " + total + " bets of checksum "
-                        + HexFormat.of().toHexDigits(roots.checksum(agency)) + ", the board says "
+                        + Sale.hex(roots.checksum(agency)) + ", the board says "
                         + board.count(agency) + " of "
-                        + HexFormat.of().toHexDigits(board.checksum(agency)));
+                        + Sale.hex(board.checksum(agency)));
             }
         }
     }

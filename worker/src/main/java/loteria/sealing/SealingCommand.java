@@ -134,6 +134,9 @@ public final class SealingCommand {
         for (String finding : findings) {
             ActionLog.fail("verify", "error", finding);
         }
+        if (verification.leftOut() > 0) {
+            ActionLog.fail("verify", "error", "and " + verification.leftOut() + " more");
+        }
         if (findings.isEmpty()) {
             ActionLog.success("verify");
         }

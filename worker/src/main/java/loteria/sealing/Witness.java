@@ -46,8 +46,19 @@ final class Witness {
                 throw new RefusedException(ExitCode.FAILED, dataDir + ": the number is known, too late for a witness");
             }
             SignedNote signed = seal.note().with(key.sign(seal.note().text(), posixSeconds));
+            requireRoom(signed);
             files.replace(SealFiles.SEAL, signed.toBytes());
             return new StoredSeal(seal.table(), signed, seal.checkpoint());
+        }
+    }
+
+    /** What nobody could read any more is not written. */
+    private void requireRoom(SignedNote signed) throws RefusedException {
+        try {
+            SignedNote.parse(signed.toBytes());
+        } catch (MalformedNoteException e) {
+            throw new RefusedException(
+                    ExitCode.FAILED, dataDir.resolve(SealFiles.SEAL) + ": no room for another witness");
         }
     }
 

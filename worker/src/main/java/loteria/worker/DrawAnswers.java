@@ -1,5 +1,7 @@
 package loteria.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.List;
 import loteria.bet.BetLimits;
@@ -51,6 +53,9 @@ final class DrawAnswers {
         String receipt = host.receipt(agency);
         if (receipt == null) {
             throw new SessionOver(ErrorCode.PROTOCOL, "no receipt: this draw is not sealed");
+        }
+        if (receipt.getBytes(UTF_8).length > FrameDescriptor.MAX_PAYLOAD_BYTES) {
+            throw new SessionOver(ErrorCode.PROTOCOL, "no receipt: the seal's witnesses are too many for a frame");
         }
         channel.send(new Message.Receipt(receipt));
     }

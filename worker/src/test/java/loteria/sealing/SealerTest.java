@@ -99,7 +99,7 @@ class SealerTest {
         edit("finished.csv", "2,1,[0-9a-f]*\n", "");
         assertEquals("finished.csv: agency 2 has not finished", refusal());
         edit("finished.csv", "3,200", "3,2x0");
-        assertEquals("finished.csv: line 1: expected one line agency,total,checksum per agency", refusal());
+        assertEquals("finished.csv: byte 0: expected one line agency,total,checksum per agency", refusal());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -127,6 +128,12 @@ class VerificationTest {
         Files.write(file, lines);
     }
 
+    /** @param before digits to put before its agency */
+    private static void appendFirstLine(Path file, String before) throws IOException {
+        String first = Files.readAllLines(file).get(0);
+        Files.writeString(file, before + first + "\n", StandardOpenOption.APPEND);
+    }
+
     @Test
     void shouldAcceptADrawAsItIs() throws Exception {
         VerifierKey key = draw.key.verifier();
@@ -166,6 +173,9 @@ class VerificationTest {
         expectChange("quotes that change no value", copy -> edit(copy.resolve("bets.csv"), "O'Neill", "\"O'Neill\""));
         expectChange("gone", copy -> Files.delete(copy.resolve("bets.csv")));
         expectChange("a total", copy -> edit(copy.resolve("finished.csv"), "3,200,", "3,201,"));
+        expectChange("an agency in quotes", copy -> edit(copy.resolve("bets.csv"), "\n3,", "\n\"3,x\","));
+        expectChange("an agency closed twice", copy -> appendFirstLine(copy.resolve("finished.csv"), ""));
+        expectChange("one agency more", copy -> appendFirstLine(copy.resolve("finished.csv"), "9"));
         expectChange("an agency not closed", copy -> edit(copy.resolve("finished.csv"), "3,200,", "5,200,"));
     }
 
@@ -229,6 +239,9 @@ class VerificationTest {
                         copy.resolve("winners.csv"), Files.readString(copy.resolve("winners.csv")) + "4,30904465\n"));
         expectChange("two winners", copy -> swap(copy.resolve("winners.csv"), 0, 1));
         expectChange("another document", copy -> flip(copy.resolve("winners.csv"), 4, 0));
+        expectChange("CR LF", copy -> edit(copy.resolve("winners.csv"), "\n", "\r\n"));
+        expectChange("no line end", copy -> cut(copy.resolve("winners.csv"), 1));
+        expectChange("no UTF-8", copy -> flip(copy.resolve("winners.csv"), 4, 7));
         expectChange("no number", copy -> Files.delete(copy.resolve("extract")));
     }
 }

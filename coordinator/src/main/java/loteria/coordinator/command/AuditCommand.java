@@ -39,12 +39,7 @@ public final class AuditCommand {
         try {
             Process auditor = new SiblingProgram("worker", SiblingProgram.HEAP_MB, config.childOptions())
                     .start(SiblingProgram.LONG_LIVED, command.toArray(new String[0]));
-            int exitCode = new Foreground("audit", auditor).await(ending);
-            if (ending.isRequested()) {
-                ActionLog.fail("audit", "error", "ended by a signal before it was done");
-                return ExitCode.FAILED;
-            }
-            return exitCode;
+            return new Foreground("audit", auditor).awaitDone(ending);
         } catch (StartException | IOException e) {
             ActionLog.fail("audit", "error", Reason.of(e));
             return ExitCode.FAILED;

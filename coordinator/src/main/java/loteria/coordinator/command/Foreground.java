@@ -6,7 +6,10 @@ import loteria.log.ActionLog;
 import loteria.process.ExitCode;
 import loteria.process.Termination;
 
-/** A child that does all of a command's work, and ends at once when the command is to end. It only reads. */
+/**
+ * A child that does all of a command's work, and ends at once when the command is to end. What it writes is whole or
+ * not there: it can be killed.
+ */
 final class Foreground {
     /** For a child to end when it is asked. */
     private static final long ASK_MS = 300;
@@ -17,6 +20,16 @@ final class Foreground {
     Foreground(String action, Process child) {
         this.action = action;
         this.child = child;
+    }
+
+    /** As {@link #await}; a signal before the child is done is a failure, and said. */
+    int awaitDone(Ending ending) throws InterruptedException {
+        int exitCode = await(ending);
+        if (ending.isRequested()) {
+            ActionLog.fail(action, "error", "ended by a signal before it was done");
+            return ExitCode.FAILED;
+        }
+        return exitCode;
     }
 
     /** Waits for the child, and ends it at a signal; returns the exit code that the child has said. */

@@ -101,18 +101,14 @@ public final class SealingCommand {
         if (verb.equals("key") && !makesKey) {
             throw new ConfigException("expected " + usage);
         }
+        requireCosignersHeard();
         CoordinatorConfig config = CoordinatorConfig.read(ofTheCentral(), System.getenv());
         List<String> command = makesKey ? keyCommand(args[1]) : command(config);
         command.add(0, "sealing");
         try {
             Process child = new SiblingProgram("worker", SiblingProgram.HEAP_MB, config.childOptions())
                     .start(SiblingProgram.LONG_LIVED, command.toArray(new String[0]));
-            int exitCode = new Foreground(verb, child).await(ending);
-            if (ending.isRequested()) {
-                ActionLog.fail(verb, "error", "ended by a signal before it was done");
-                return ExitCode.FAILED;
-            }
-            return exitCode;
+            return new Foreground(verb, child).awaitDone(ending);
         } catch (StartException | IOException e) {
             ActionLog.fail(verb, "error", Reason.of(e));
             return ExitCode.FAILED;
@@ -131,6 +127,20 @@ public final class SealingCommand {
             }
         }
         return others.toArray(new String[0]);
+    }
+
+    /** A witness that nobody asks for must not look like one that has signed. */
+    private void requireCosignersHeard() throws ConfigException {
+        if (!verb.equals("verify")) {
+            return;
+        }
+        if (flags.containsKey(COSIGNER.flag())) {
+            throw new ConfigException("--cosigner VKEY: expected two words, found one");
+        }
+        if (!cosigners.isEmpty() && flags.containsKey(PROOF.flag())) {
+            throw new ConfigException(
+                    "--cosigner: expected none with --proof, which holds the central's signature alone");
+        }
     }
 
     /** The flags that mean the same to a central. */
@@ -170,7 +180,7 @@ public final class SealingCommand {
         } else if (verb.equals("verify") && flags.containsKey(PROOF.flag())) {
             return new ArrayList<>(List.of("verify-proof", flags.get(PROOF.flag()), required(PUBLIC_KEY)));
         } else {
-            command.add(required(SIGNING_KEY));
+            command.add(required(verb.equals("verify") ? PUBLIC_KEY : SIGNING_KEY));
             command.addAll(cosigners);
         }
         return command;

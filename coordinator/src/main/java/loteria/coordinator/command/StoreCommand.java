@@ -55,7 +55,7 @@ public final class StoreCommand {
                             Boolean.toString(store.acceptWeaker()),
                             Integer.toString(config.agencies()),
                             config.dataDir().toString());
-            return new Foreground("store", child).await(ending);
+            return new Foreground("store", child).awaitDone(ending);
         } catch (StartException | IOException e) {
             ActionLog.fail("store", "error", Reason.of(e));
             return ExitCode.FAILED;

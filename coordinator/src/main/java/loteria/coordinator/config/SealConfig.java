@@ -7,7 +7,9 @@ import loteria.config.Setting;
 import loteria.config.Settings;
 import loteria.note.KeyFile;
 import loteria.note.KeyName;
+import loteria.note.KeyType;
 import loteria.note.SigningKey;
+import loteria.note.VerifierKey;
 import loteria.process.Reason;
 
 /**
@@ -31,14 +33,26 @@ public record SealConfig(Path key, String draw, Path cosigners) {
         }
         Path cosigners = settings.isSet(cosignersSetting) ? settings.path(cosignersSetting) : null;
         try {
-            requireName(KeyFile.readSigningKey(key), key, draw);
+            SigningKey signer = KeyFile.readSigningKey(key);
+            requireType(signer.verifier(), KeyType.SIGNER, key);
+            requireName(signer, key, draw);
             if (cosigners != null) {
-                KeyFile.readVerifierKeys(cosigners);
+                for (VerifierKey cosigner : KeyFile.readVerifierKeys(cosigners)) {
+                    requireType(cosigner, KeyType.COSIGNER, cosigners);
+                }
             }
         } catch (IOException e) {
             throw new ConfigException(Reason.of(e));
         }
         return new SealConfig(key, draw, cosigners);
+    }
+
+    private static void requireType(VerifierKey key, KeyType type, Path file) throws ConfigException {
+        if (key.type() != type) {
+            throw new ConfigException(file + ": expected "
+                    + (type == KeyType.SIGNER ? "a central's key" : "witnesses' keys (seal-key new --cosigner)")
+                    + ", found the key " + key.name() + " of another kind");
+        }
     }
 
     /** A key seals draws of its own name, or below it. */
