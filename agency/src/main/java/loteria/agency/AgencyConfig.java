@@ -175,11 +175,16 @@ record AgencyConfig(
                 settings.millis(LOOP_PERIOD),
                 tls(settings),
                 settings.isSet(TLS_NAME) ? settings.host(TLS_NAME) : null,
-                wishes(settings),
+                wishes(settings, mode),
                 mode == Mode.SINGLE_BET ? single(settings) : null);
     }
 
-    private static Wishes wishes(Settings settings) throws ConfigException {
+    private static Wishes wishes(Settings settings, Mode mode) throws ConfigException {
+        for (Setting wish : new Setting[] {RECEIPT, WINNERS_FILE}) {
+            if (mode != Mode.LOTTERY && settings.isSet(wish)) {
+                throw settings.unexpected(wish, "it with --mode lottery alone");
+            }
+        }
         if (settings.isSet(RECEIPT) != settings.isSet(CENTRAL_KEY)) {
             throw settings.isSet(RECEIPT)
                     ? settings.unexpected(CENTRAL_KEY, "the central's public key, with --receipt")

@@ -79,7 +79,7 @@ final class Housekeeper implements SupervisorLoop.Ticker, Runnable {
     @Override
     public void run() {
         int unserved = 0;
-        if (config.agencies() > Limits.FEW_AGENCIES) {
+        if (Limits.areNear(config.agencies(), config.workers())) {
             warn(new Limits().shortages(config.agencies(), config.workers()));
         }
         try {

@@ -12,8 +12,8 @@ import java.util.StringTokenizer;
  * connected, beside what this process may have. What cannot be read limits nothing.
  */
 final class Limits {
-    /** So many fit anywhere, and it is not looked. */
-    static final int FEW_AGENCIES = 50;
+    /** So many threads there are anywhere, and it is not looked. */
+    private static final int FEW_THREADS = 750;
 
     /** A connection from the agency and one to its worker. */
     private static final int DESCRIPTORS_PER_AGENCY = 2;
@@ -41,11 +41,20 @@ final class Limits {
         this.cgroups = cgroups;
     }
 
+    /** Whether it is worth a look: the course's five agencies fit anywhere. */
+    static boolean areNear(int agencies, int workers) {
+        return threads(agencies, workers) > FEW_THREADS;
+    }
+
+    private static int threads(int agencies, int workers) {
+        return OTHER_THREADS + THREADS_PER_AGENCY * agencies + THREADS_PER_WORKER * workers;
+    }
+
     /** What will not do for so many agencies, in words; empty if all does. */
     List<String> shortages(int agencies, int workers) {
         List<String> shortages = new ArrayList<>();
         int descriptors = OTHER_DESCRIPTORS + DESCRIPTORS_PER_AGENCY * agencies;
-        int threads = OTHER_THREADS + THREADS_PER_AGENCY * agencies + THREADS_PER_WORKER * workers;
+        int threads = threads(agencies, workers);
         compare(shortages, "descriptors (ulimit -n)", descriptors, hardLimit("Max open files"));
         compare(shortages, "threads (ulimit -u)", threads, hardLimit("Max processes"));
         compare(shortages, "threads (pids of the control group)", threads, mostPids());
@@ -64,6 +73,9 @@ final class Limits {
         for (String line : lines(proc.resolve("self/limits"))) {
             if (line.startsWith(name)) {
                 StringTokenizer fields = new StringTokenizer(line.substring(name.length()));
+                if (fields.countTokens() < 2) {
+                    return Long.MAX_VALUE;
+                }
                 fields.nextToken();
                 return number(fields.nextToken());
             }

@@ -8,6 +8,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateRevokedException;
 import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
+import java.util.Date;
 import loteria.process.Reason;
 
 /** Why a certificate is not accepted, in words. Nothing of it but dates is told: the peer wrote it. Stateless. */
@@ -21,11 +22,15 @@ final class Verdict {
                 return "certificate revoked on " + revoked.getRevocationDate().toInstant();
             }
             if (cause instanceof CertificateExpiredException) {
-                return "certificate expired on " + certificate.getNotAfter().toInstant();
+                return certificate.getNotAfter().before(new Date())
+                        ? "certificate expired on " + certificate.getNotAfter().toInstant()
+                        : "certificate of an authority whose own has expired";
             }
             if (cause instanceof CertificateNotYetValidException) {
-                return "certificate not valid before "
-                        + certificate.getNotBefore().toInstant();
+                return certificate.getNotBefore().after(new Date())
+                        ? "certificate not valid before "
+                                + certificate.getNotBefore().toInstant()
+                        : "certificate of an authority whose own is not valid yet";
             }
             if (cause instanceof CertPathBuilderException && cause.getCause() == null
                     || cause instanceof CertPathValidatorException path

@@ -3,12 +3,7 @@ package loteria.agency.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import loteria.process.PrivateFiles;
 
@@ -18,17 +13,7 @@ public final class StoredFile {
 
     /** Writes a text in the place of what was there. */
     public static void write(Path file, String text) throws IOException {
-        Path temporary = Path.of(file + ".tmp");
-        Files.deleteIfExists(temporary);
-        try (FileChannel channel =
-                PrivateFiles.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.replace(file.toAbsolutePath(), Path.of(file + ".tmp"), text.getBytes(UTF_8));
     }
 
     /** Writes documents, one a line. */

@@ -2,6 +2,7 @@ package loteria.agency.tls;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
@@ -67,11 +68,20 @@ public final class TlsClient {
                         ? new SocketTimeoutException("no whole TLS handshake within " + HANDSHAKE_MS + " ms")
                         : new IOException("the central closed the connection in the TLS handshake");
             } catch (SSLException e) {
-                socket.write(Alert.of(channel.getSslEngine()));
-                throw new IOException(reason(e));
+                throw new IOException(tell(socket, Alert.of(channel.getSslEngine()), reason(e)));
             }
         }
         return new ProvenChannel(socket, channel, watchdog, names.certificate());
+    }
+
+    /** Tells the central what it did wrong, if it is still there; returns the reason. */
+    private static String tell(SocketChannel socket, ByteBuffer alert, String reason) {
+        try {
+            socket.write(alert);
+        } catch (IOException e) {
+            ActionLog.debug("connection", "fail", "error", Reason.of(e));
+        }
+        return reason;
     }
 
     /** An agency whose new files are wrong goes on with the old ones, as the central does. */

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import loteria.board.BootId;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.config.SealConfig;
 import loteria.coordinator.files.DataDirectory;
 import loteria.coordinator.life.StartException;
 import loteria.process.FileIdentity;
-import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 
 /**
@@ -25,9 +21,8 @@ public final class SealProgram {
     private final int agencies;
     private final Path dataDir;
     private final FileIdentity storeLock;
-    private final WorkerRegister register;
+    private final ChildRegister register;
     private final long generation;
-    private final UUID bootId = BootId.current();
 
     /** @param config with a seal */
     public SealProgram(CoordinatorConfig config, DataDirectory data, WorkerRegister register, long generation)
@@ -37,7 +32,7 @@ public final class SealProgram {
         this.agencies = config.agencies();
         this.dataDir = data.path();
         this.storeLock = data.storeLock();
-        this.register = register;
+        this.register = new ChildRegister(register);
         this.generation = generation;
     }
 
@@ -63,16 +58,6 @@ public final class SealProgram {
     }
 
     private Process start(List<String> command) throws IOException {
-        Process process = program.startSpoken(SiblingProgram.LONG_LIVED, command.toArray(new String[0]));
-        try {
-            Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid(), bootId);
-            if (identity.isPresent()) {
-                register.add(identity.get());
-            }
-            return process;
-        } catch (IOException e) {
-            process.destroyForcibly();
-            throw e;
-        }
+        return register.add(program.startSpoken(SiblingProgram.LONG_LIVED, command.toArray(new String[0])));
     }
 }

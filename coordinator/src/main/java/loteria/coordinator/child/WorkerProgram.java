@@ -3,11 +3,8 @@ package loteria.coordinator.child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import loteria.board.BoardWords;
-import loteria.board.BootId;
 import loteria.coordinator.config.CoordinatorConfig;
 import loteria.coordinator.config.StoreConfig;
 import loteria.coordinator.files.DataDirectory;
@@ -15,7 +12,6 @@ import loteria.coordinator.files.SocketDirectory;
 import loteria.coordinator.life.StartException;
 import loteria.manifest.Terms;
 import loteria.process.FileIdentity;
-import loteria.process.ProcessIdentity;
 import loteria.process.WorkerRegister;
 import loteria.wire.ControlMessage;
 
@@ -33,10 +29,9 @@ public final class WorkerProgram {
     private final Path dataDir;
     private final FileIdentity storeLock;
     private final SocketDirectory sockets;
-    private final WorkerRegister register;
+    private final ChildRegister register;
     private final long generation;
     private final SiblingProgram program;
-    private final UUID bootId = BootId.current();
     private volatile FileIdentity bets;
     private volatile FileIdentity board;
 
@@ -51,7 +46,7 @@ public final class WorkerProgram {
         this.dataDir = data.path();
         this.storeLock = data.storeLock();
         this.sockets = sockets;
-        this.register = register;
+        this.register = new ChildRegister(register);
         this.generation = generation;
         int heapMb = heapMb(config.agencies(), config.workers());
         this.program = config.store() == null
@@ -76,18 +71,8 @@ public final class WorkerProgram {
 
     /** Starts a child and writes it down. It may not be told to begin before this returns. */
     Process start(int number) throws IOException {
-        Process process =
-                program.startHeard(SiblingProgram.SHORT_LIVED, controlSocket().toString(), Integer.toString(number));
-        try {
-            Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid(), bootId);
-            if (identity.isPresent()) {
-                register.add(identity.get());
-            }
-            return process;
-        } catch (IOException e) {
-            process.destroyForcibly();
-            throw e;
-        }
+        return register.add(
+                program.startHeard(SiblingProgram.SHORT_LIVED, controlSocket().toString(), Integer.toString(number)));
     }
 
     /** What a child is told of its store before it begins; null if that is in the data directory. */

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * Where connections come from: no address may take the machine from the others. All agencies of a country behind one
- * address, that come at once and again, stay below the bounds. This machine's own are not counted: a proxy on it speaks
- * for everybody, and whoever is on it has other ways. Pure: the caller brings the time. For one thread.
+ * address, that come at once and again, stay below the bounds. Loopback is not counted: a proxy there speaks for
+ * everybody, and whoever is on this machine has other ways. Pure: the caller brings the time. For one thread.
  */
 final class Callers {
     /** Connections of one address at once: four times the most agencies. */

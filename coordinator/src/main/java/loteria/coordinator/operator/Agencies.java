@@ -5,13 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -83,12 +79,12 @@ public final class Agencies {
     }
 
     private static int agency(String text, int most) {
-        for (int agency = 1; agency <= most; agency++) {
-            if (text.equals(Integer.toString(agency))) {
-                return agency;
-            }
+        try {
+            int agency = Integer.parseInt(text);
+            return agency >= 1 && agency <= most && text.equals(Integer.toString(agency)) ? agency : 0;
+        } catch (NumberFormatException e) {
+            return 0;
         }
-        return 0;
     }
 
     /** Whether an agency may sell. */
@@ -125,17 +121,7 @@ public final class Agencies {
         for (Map.Entry<Integer, Boolean> entry : enabled.entrySet()) {
             lines.append(entry.getKey()).append(',').append(entry.getValue()).append('\n');
         }
-        ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(US_ASCII));
-        Path unfinished = dataDir.resolve(UNFINISHED);
-        Files.deleteIfExists(unfinished);
-        try (FileChannel file =
-                PrivateFiles.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(unfinished, dataDir.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        PrivateFiles.forceDirectory(dataDir);
+        byte[] bytes = lines.toString().getBytes(US_ASCII);
+        PrivateFiles.replace(dataDir.resolve(FILE), dataDir.resolve(UNFINISHED), bytes);
     }
 }

@@ -17,6 +17,7 @@ final class Sealing {
     private boolean sealed;
     private boolean numberFound;
     private boolean done;
+    private boolean stopping;
 
     Sealing(Effects effects) {
         this.effects = effects;
@@ -52,10 +53,6 @@ final class Sealing {
         return place.holds(child);
     }
 
-    void started(long pid) {
-        place.setPid(pid);
-    }
-
     /** A number is there: whether it is this draw's, who draws will see. */
     void numberFound() {
         numberFound = true;
@@ -77,7 +74,7 @@ final class Sealing {
 
     /** The child is no more. */
     void exited(int exitCode, String lastLine, long nowMs) {
-        if (done) {
+        if (done || stopping) {
             place = new Place<>();
             return;
         }
@@ -100,7 +97,7 @@ final class Sealing {
 
     /** Ends the child: whatever it does can be done again. */
     void stop() {
-        place.stop();
+        stopping = true;
         kill();
     }
 

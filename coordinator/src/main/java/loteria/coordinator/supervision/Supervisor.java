@@ -140,8 +140,6 @@ public final class Supervisor {
             place.setPid(started.pid());
         } else if (page != null && page.holds(started.child())) {
             page.started(started.pid());
-        } else if (sealing != null && sealing.holds(started.child())) {
-            sealing.started(started.pid());
         }
     }
 

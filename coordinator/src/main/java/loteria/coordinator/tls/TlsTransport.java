@@ -57,9 +57,9 @@ public final class TlsTransport implements Transport {
         }
         TlsLink link = new TlsLink(socket, handshake.channel(), chain, links);
         links.add(link);
-        if (files.current() != credentials) {
-            judge(link, files.current());
-        }
+        // A session that is resumed was judged when it began, perhaps by other files, or before its certificate
+        // expired.
+        judge(link, files.current());
         return link;
     }
 
