@@ -3,6 +3,7 @@ package loteria.store.kafka;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loteria.process.Reason;
@@ -34,8 +35,7 @@ final class Appender implements Closeable {
      */
     long append(TopicPartition partition, byte[] bytes) throws UnansweredException {
         try {
-            RecordMetadata answer = producer.send(
-                            new ProducerRecord<>(partition.topic(), partition.partition(), null, bytes))
+            RecordMetadata answer = send(new ProducerRecord<>(partition.topic(), partition.partition(), null, bytes))
                     .get(ANSWER_MS, TimeUnit.MILLISECONDS);
             if (!answer.hasOffset()) {
                 throw new UnansweredException(partition + ": an answer without an offset", null);
@@ -44,11 +44,19 @@ final class Appender implements Closeable {
         } catch (ExecutionException e) {
             throw new UnansweredException(partition + ": " + why(e.getCause()), e);
         } catch (TimeoutException e) {
-            throw new UnansweredException(partition + ": no answer within " + ANSWER_MS + " ms", e);
-        } catch (KafkaException | IllegalStateException e) {
-            throw new UnansweredException(partition + ": " + why(e), e);
+            // Its thread is gone, and nothing will ever be answered again: the worker's successor has another.
+            throw new IllegalStateException(partition + ": the client says nothing any more", e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a session", e);
+        }
+    }
+
+    /** A producer that is closed, or cannot go on, throws at once. */
+    private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) throws UnansweredException {
+        try {
+            return producer.send(record);
+        } catch (KafkaException | IllegalStateException e) {
+            throw new UnansweredException(record.topic() + "-" + record.partition() + ": " + why(e), e);
         }
     }
 

@@ -1,6 +1,12 @@
 package loteria.store.kafka;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -14,7 +20,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * rests on. Immutable.
  */
 final class ClientSettings {
-    /** After which an append is given up. Less than the 10 s after which an agency takes its central for dead. */
+    /**
+     * After which an append is given up. With {@link #APPEND_BLOCK_MS} less than the 10 s after which an agency takes
+     * its central for dead.
+     */
     private static final int DELIVERY_MS = 7_000;
 
     /** Of that for one broker: one that died or is cut off costs no more before its successor is asked. */
@@ -22,6 +31,9 @@ final class ClientSettings {
 
     /** To find out who leads, for a client that does not know. */
     private static final int BLOCK_MS = 5_000;
+
+    /** The same for an append, which comes before its {@link #DELIVERY_MS}. */
+    private static final int APPEND_BLOCK_MS = 2_000;
 
     private static final int CONNECT_MS = 1_000;
     private static final int RETRY_MS = 20;
@@ -35,10 +47,27 @@ final class ClientSettings {
     private final String brokers;
     private final Map<String, Object> more;
 
-    /** @param more settings of security, see {@link LogAddress#settings} */
+    /** @param more settings of security, see {@link #read} */
     ClientSettings(String brokers, Map<String, Object> more) {
         this.brokers = brokers;
         this.more = more;
+    }
+
+    /**
+     * What a file of the client's own settings says: for TLS and SASL.
+     *
+     * @param file null for none
+     */
+    static Map<String, Object> read(Path file) throws IOException {
+        Map<String, Object> settings = new TreeMap<>();
+        if (file != null) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            }
+            properties.forEach((key, value) -> settings.put((String) key, value));
+        }
+        return settings;
     }
 
     private Map<String, Object> common() {
@@ -71,7 +100,7 @@ final class ClientSettings {
         // A session waits for each: nothing more will come to share a request with it.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) BLOCK_MS);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) APPEND_BLOCK_MS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         // A group of bets is a record of up to 150 kB, and dense as it is.
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");

@@ -16,11 +16,14 @@ import loteria.store.StoreRequest;
 import loteria.store.UnfitStoreException;
 import loteria.store.file.StoreFiles;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.KafkaException;
 
 /** Opens the store in a log of Kafka's, and waits for it while no broker answers. */
 public final class KafkaStoreProvider implements StoreProvider {
     private static final long AGAIN_MS = 500;
+
+    /** In the client's own words. */
+    private static final String UNKNOWN_BROKERS = "No resolvable bootstrap urls";
 
     @Override
     public Store open(StoreRequest request, StoreHost host) throws IOException {
@@ -43,10 +46,13 @@ public final class KafkaStoreProvider implements StoreProvider {
 
     @Override
     public void create(StoreRequest request) throws IOException {
-        LogAddress address = LogAddress.parse(request.address());
-        ClientSettings settings = new ClientSettings(address.brokers(), LogAddress.settings(request.settings()));
-        try (Admin admin = Admin.create(settings.admin())) {
-            TopicMaker.run(admin, address, request.terms().agencies(), request.acceptWeaker());
+        try {
+            LogAddress address = LogAddress.parse(request.address());
+            try (Admin admin = Admin.create(settings(request, address).admin())) {
+                TopicMaker.run(admin, address, request.terms().agencies(), request.acceptWeaker());
+            }
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw unfit(e);
         }
     }
 
@@ -73,11 +79,31 @@ public final class KafkaStoreProvider implements StoreProvider {
     private static LogClient connect(StoreRequest request) throws IOException {
         try {
             LogAddress address = LogAddress.parse(request.address());
-            return new LogClient(
-                    address, new ClientSettings(address.brokers(), LogAddress.settings(request.settings())));
-        } catch (ConfigException | IllegalArgumentException e) {
-            throw new UnfitStoreException("--store: " + Appender.why(e));
+            return new LogClient(address, settings(request, address));
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw unfit(e);
         }
+    }
+
+    private static ClientSettings settings(StoreRequest request, LogAddress address) throws UnfitStoreException {
+        try {
+            return new ClientSettings(address.brokers(), ClientSettings.read(request.settings()));
+        } catch (IOException e) {
+            throw new UnfitStoreException("--store-settings: " + Reason.of(e));
+        }
+    }
+
+    /**
+     * What a client that cannot be made means: its settings are wrong, but for brokers whose names nobody knows yet, as
+     * when containers start together. The client says both in the same way, with the cause inside.
+     */
+    private static IOException unfit(RuntimeException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String why = "--store: " + Appender.why(cause);
+        return why.contains(UNKNOWN_BROKERS) ? new IOException(why, e) : new UnfitStoreException(why);
     }
 
     private static Store open(StoreRequest request, StoreHost host, LogClient log) throws IOException {

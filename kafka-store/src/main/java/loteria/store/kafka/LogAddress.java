@@ -1,13 +1,5 @@
 package loteria.store.kafka;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -48,22 +40,5 @@ record LogAddress(String brokers, String draw) {
     /** Where the lottery, closed sales and the draw are. */
     TopicPartition ofDraw() {
         return new TopicPartition(drawTopic(), 0);
-    }
-
-    /**
-     * What a file of the client's own settings says: for TLS and SASL.
-     *
-     * @param file null for none
-     */
-    static Map<String, Object> settings(Path file) throws IOException {
-        Map<String, Object> settings = new TreeMap<>();
-        if (file != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            }
-            properties.forEach((key, value) -> settings.put((String) key, value));
-        }
-        return settings;
     }
 }

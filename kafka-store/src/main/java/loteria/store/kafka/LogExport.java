@@ -34,8 +34,10 @@ final class LogExport {
     }
 
     void run() throws IOException {
-        if (Files.exists(files.bets())) {
-            throw new UnfitStoreException(files.bets() + ": expected a directory without a store");
+        for (Path held : new Path[] {files.bets(), files.lock(), files.board()}) {
+            if (Files.exists(held)) {
+                throw new UnfitStoreException(held + ": expected a directory without a store, and no central's");
+            }
         }
         if (!Files.exists(dir)) {
             PrivateFiles.createDirectory(dir);
@@ -44,24 +46,26 @@ final class LogExport {
         if (draw.lottery() == null) {
             throw new UnfitStoreException(log.ofDraw().name() + ": holds no lottery yet");
         }
+        if (draw.drawn() != null) {
+            draw.take(draw.next(), new LogDraw(log, files).write(draw));
+        }
+        // The bets get their name last: without them no central takes the directory for a store.
         List<Sale> closed = new ArrayList<>();
-        files.writeBeside(files.bets(), file -> {
+        files.writeBeside(files.bets(), bets -> {
             for (int agency = 1; agency <= draw.lottery().agencies(); agency++) {
-                SalesFold fold = write(agency, file);
+                SalesFold fold = write(agency, bets);
                 if (fold.isFinished()) {
                     closed.add(new Sale(agency, fold.count(), fold.checksum()));
                 }
             }
+            files.writeBeside(files.finished(), finished -> {
+                for (Sale sale : closed) {
+                    write(sale.toLine(), finished);
+                }
+            });
+            files.replace(files.manifest(), ManifestFile.bytes(draw.lottery()));
         });
-        files.writeBeside(files.finished(), file -> {
-            for (Sale sale : closed) {
-                write(sale.toLine(), file);
-            }
-        });
-        if (draw.drawn() != null) {
-            draw.take(draw.next(), new LogDraw(log, files).write(draw));
-        }
-        files.replace(files.manifest(), ManifestFile.bytes(draw.lottery()));
+        PrivateFiles.forceDirectory(dir);
     }
 
     private SalesFold write(int agency, FileChannel file) throws IOException {

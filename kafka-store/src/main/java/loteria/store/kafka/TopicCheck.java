@@ -10,8 +10,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -19,8 +22,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * bets. For one thread.
  */
 final class TopicCheck {
-    private static final int REPLICAS = 3;
-    private static final int IN_SYNC = 2;
+    static final int REPLICAS = 3;
+    static final int IN_SYNC = 2;
 
     private final Admin admin;
     private final LogAddress address;
@@ -57,6 +60,9 @@ final class TopicCheck {
                 throw new UnfitStoreException("topics " + topics.get(0) + " and " + topics.get(1)
                         + ": expected both to be there: bin/coordinator store create makes them");
             }
+            if (e.getCause() instanceof AuthenticationException || e.getCause() instanceof AuthorizationException) {
+                throw new UnfitStoreException("the brokers refuse: " + Appender.why(e.getCause()));
+            }
             throw new IOException("the brokers do not answer: " + Appender.why(e.getCause()), e);
         } catch (KafkaException e) {
             throw new IOException("the brokers do not answer: " + Appender.why(e), e);
@@ -76,7 +82,10 @@ final class TopicCheck {
             throw new UnfitStoreException(
                     "topic " + topic.name() + ": expected " + expected + " partitions, found " + partitions);
         }
-        int replicas = topic.partitions().get(0).replicas().size();
+        int replicas = Integer.MAX_VALUE;
+        for (TopicPartitionInfo partition : topic.partitions()) {
+            replicas = Math.min(replicas, partition.replicas().size());
+        }
         if (replicas < REPLICAS) {
             weaker.add("topic " + topic.name() + ": " + replicas + " replicas, expected " + REPLICAS);
         }

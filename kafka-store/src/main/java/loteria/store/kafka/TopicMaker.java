@@ -13,8 +13,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics of a draw as {@link TopicCheck} wants them. */
 final class TopicMaker {
-    private static final int REPLICAS = 3;
-
     private TopicMaker() {}
 
     /**
@@ -26,11 +24,11 @@ final class TopicMaker {
     static void run(Admin admin, LogAddress address, int agencies, boolean acceptWeaker) throws IOException {
         try {
             int brokers = admin.describeCluster().nodes().get().size();
-            if (brokers < REPLICAS && !acceptWeaker) {
-                throw new UnfitStoreException(brokers + " brokers, expected at least " + REPLICAS
+            if (brokers < TopicCheck.REPLICAS && !acceptWeaker) {
+                throw new UnfitStoreException(brokers + " brokers, expected at least " + TopicCheck.REPLICAS
                         + "; --store-accept-weaker takes fewer replicas");
             }
-            short replicas = (short) Math.min(REPLICAS, brokers);
+            short replicas = (short) Math.min(TopicCheck.REPLICAS, brokers);
             admin.createTopics(List.of(
                             topic(address.betsTopic(), agencies, replicas), topic(address.drawTopic(), 1, replicas)))
                     .all()
@@ -50,7 +48,8 @@ final class TopicMaker {
     private static NewTopic topic(String name, int partitions, short replicas) {
         return new NewTopic(name, partitions, replicas)
                 .configs(Map.of(
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(Math.min(2, replicas)),
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                                Integer.toString(Math.min(TopicCheck.IN_SYNC, replicas)),
                         TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false",
                         TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG, "-1",

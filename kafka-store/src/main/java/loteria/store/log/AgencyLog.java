@@ -131,8 +131,8 @@ public final class AgencyLog {
                 throw superseded();
             }
             if (!fold.take(offset, record)) {
-                throw new CorruptStoreException(
-                        partition.name() + ": offset " + offset + ": expected a record that counts");
+                // Appended twice, and it is the second that was answered: it is there, and the next WELCOME says so.
+                throw new RefusedException(Refusal.UNAVAILABLE, "a record of agency " + agency + " was appended twice");
             }
             own = session;
         } catch (IOException e) {

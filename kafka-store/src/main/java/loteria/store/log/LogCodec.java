@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import loteria.manifest.MalformedManifestException;
 import loteria.manifest.ManifestFile;
+import loteria.store.CorruptStoreException;
 
 /**
  * Records of the log to bytes and back: each is the value of one record of Kafka, which has no key. Big endian; text is
@@ -81,14 +82,20 @@ public final class LogCodec {
      *
      * @param bytes null, as Kafka has it for a record without a value, is no record of this log
      * @return null if they hold none: somebody else's, which counts for nobody
+     * @throws CorruptStoreException if it is of another version: what it says to the fence cannot be left out
      */
-    public static LogRecord decode(byte[] bytes) {
+    public static LogRecord decode(byte[] bytes) throws CorruptStoreException {
         if (bytes == null || bytes.length < HEADER_BYTES) {
             return null;
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (in.getShort() != MAGIC || in.get() != VERSION) {
+        if (in.getShort() != MAGIC) {
             return null;
+        }
+        byte version = in.get();
+        if (version != VERSION) {
+            throw new CorruptStoreException("the log holds a record of version " + version + ", expected " + VERSION
+                    + ", that of this program");
         }
         try {
             LogRecord record = decode(in.get(), in);

@@ -6,19 +6,13 @@ import loteria.manifest.Manifest;
 /** What is said in the log: one of these a record. {@link LogCodec} has their bytes. */
 public sealed interface LogRecord {
 
-    /** What may stand in an agency's partition. */
-    sealed interface OfSales extends LogRecord {}
-
-    /** What may stand in the partition of the draw. */
-    sealed interface OfDraw extends LogRecord {}
-
     /**
      * A session of the agency begins: its number is the offset of this record, and all older ones are over.
      *
      * @param client which of the agency's processes, or 0 if that is not known
      * @param central that it is with, for people
      */
-    record Open(long client, String central) implements OfSales {}
+    record Open(long client, String central) implements LogRecord {}
 
     /**
      * Bets at consecutive positions.
@@ -29,7 +23,7 @@ public sealed interface LogRecord {
      * @param checksum of all the agency's bets up to the last of these
      * @param lines as {@code bets.csv} has them; not to be changed
      */
-    record Bets(long session, long first, int count, int checksum, ByteBuffer lines) implements OfSales {}
+    record Bets(long session, long first, int count, int checksum, ByteBuffer lines) implements LogRecord {}
 
     /**
      * The sales are closed.
@@ -38,17 +32,17 @@ public sealed interface LogRecord {
      * @param total all the agency's bets
      * @param checksum of all of them
      */
-    record Finished(long session, long total, int checksum) implements OfSales {}
+    record Finished(long session, long total, int checksum) implements LogRecord {}
 
     /** Which lottery it is. The first one stands. */
-    record Lottery(Manifest manifest) implements OfDraw {}
+    record Lottery(Manifest manifest) implements LogRecord {}
 
     /**
      * An agency's sales are closed, for whoever does not look into its partition. The first of an agency stands.
      *
      * @param offset of the {@link Finished} that counts, in the agency's partition
      */
-    record Closed(int agency, long offset, long total, int checksum) implements OfDraw {}
+    record Closed(int agency, long offset, long total, int checksum) implements LogRecord {}
 
     /**
      * The draw has happened. The first one stands; every other must be equal.
@@ -57,5 +51,5 @@ public sealed interface LogRecord {
      * @param winners how many bets have won
      * @param checksum of the whole of {@code winners.csv}, CRC-32C
      */
-    record Drawn(int winningNumber, long winners, int checksum) implements OfDraw {}
+    record Drawn(int winningNumber, long winners, int checksum) implements LogRecord {}
 }

@@ -49,6 +49,15 @@ class AgencyLogTest {
         assertEquals(1, here.commit(TestBets.group(1, 1, 1, 1), 2).added());
     }
 
+    /** Of a record that was appended twice the second is answered: nothing is lost, and nobody is to blame. */
+    @Test
+    void shouldTellAnAgencyToComeAgainWhenOnlyTheSecondOfTwoAppendsIsAnswered() throws Exception {
+        here.enter(1, 10);
+        partition.answerTheSecond();
+        assertEquals(Refusal.UNAVAILABLE, refusalOf(() -> here.commit(TestBets.group(1, 1, 1, 3), 1)));
+        assertEquals(new AgencyLog.Sales(3, false), here.enter(2, 10));
+    }
+
     @Test
     void shouldRefuseWhatIsOutOfOrder() throws Exception {
         here.enter(1, 0);

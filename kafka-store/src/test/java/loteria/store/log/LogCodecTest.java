@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,9 +12,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import loteria.manifest.Manifest;
 import loteria.manifest.Terms;
+import loteria.store.CorruptStoreException;
 import org.junit.jupiter.api.Test;
 
 class LogCodecTest {
@@ -53,9 +54,17 @@ class LogCodecTest {
         byte[] shorter = Arrays.copyOf(whole, whole.length - 1);
         byte[] unknown = whole.clone();
         unknown[3] = 9;
-        byte[] later = whole.clone();
+        for (byte[] bytes :
+                new byte[][] {null, new byte[0], longer, shorter, unknown, "hello, log".getBytes(US_ASCII)}) {
+            assertNull(LogCodec.decode(bytes));
+        }
+    }
+
+    /** Who leaves out another version's OPEN acknowledges what counts for nobody. */
+    @Test
+    void shouldNotLeaveOutARecordOfAnotherVersion() throws IOException {
+        byte[] later = LogCodec.encode(new LogRecord.Finished(7, 9, -1));
         later[2] = 2;
-        Stream.of(null, new byte[0], longer, shorter, unknown, later, "hello, log".getBytes(US_ASCII))
-                .forEach(bytes -> assertNull(LogCodec.decode(bytes)));
+        assertThrows(CorruptStoreException.class, () -> LogCodec.decode(later));
     }
 }

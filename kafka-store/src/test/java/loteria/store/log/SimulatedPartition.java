@@ -14,6 +14,7 @@ final class SimulatedPartition implements LogPartition {
     private final List<byte[]> late = new ArrayList<>();
     private final Random random;
     private boolean silent;
+    private boolean twice;
 
     /** @param random of the adversary; null: everything is answered at once */
     SimulatedPartition(Random random) {
@@ -34,11 +35,18 @@ final class SimulatedPartition implements LogPartition {
         }
         if (random == null) {
             log.add(bytes);
+            if (twice) {
+                log.add(bytes);
+            }
             return log.size() - 1;
         }
         arrive();
         int fate = random.nextInt(10);
         if (fate < 8) {
+            log.add(bytes);
+        }
+        if (fate == 0) {
+            // The client says it again and hears of that one only.
             log.add(bytes);
         }
         long offset = log.size() - 1;
@@ -70,6 +78,11 @@ final class SimulatedPartition implements LogPartition {
             log.addAll(late);
             late.clear();
         }
+    }
+
+    /** From now on each append is there twice, and its second is answered. */
+    void answerTheSecond() {
+        twice = true;
     }
 
     /** Somebody else's record. */
